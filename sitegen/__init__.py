@@ -1,0 +1,1 @@
+"""sitegen: a folder of repeated statements becomes an annotated edition."""

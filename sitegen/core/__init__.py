@@ -1,0 +1,1 @@
+"""The edition's nouns: frozen values, standard library only, no I/O."""

@@ -1,0 +1,48 @@
+"""The codes of all problems, each with the paragraph that the docs print."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["CODES"]
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        # reading files
+        "bad-encoding": "A file is not UTF-8. Save it as UTF-8; nothing is guessed.",
+        "missing-file": "A file that the site needs is not there.",
+        "unreadable-file": "A file could not be opened.",
+        "odd-file": "A file lies in a content folder but sitegen does not read its kind.",
+        # front matter, settings, codebook, annotations
+        "bad-syntax": "The YAML or TOML cannot be read at the place shown.",
+        "unknown-key": "A key is not one that sitegen knows; the hint names the nearest.",
+        "missing-key": "A required key is absent.",
+        "bad-value": "A value has the wrong type or lies outside what is allowed.",
+        "bad-date": "A date is not EDTF level 0: 2018, 2018-06 or 2018-06-25.",
+        "bad-id": "An id may hold lower-case letters a-z, digits and single hyphens only.",
+        "bad-link": "An address has a scheme other than http, https or mailto.",
+        "duplicate-key": "A key stands twice in one table.",
+        "duplicate-id": "Two statements, themes or series have one id.",
+        # content
+        "unknown-series": "A statement names a series that the settings do not define.",
+        "unknown-theme": "A theme is named that the codebook does not define.",
+        "unknown-statement": "An annotation names a statement that does not exist.",
+        "unknown-passage": "An annotation or a link names a passage that does not exist.",
+        "unknown-repair": "The front matter switches off a repair that does not exist.",
+        "bad-pattern": "A pattern of the codebook cannot be read, or could run away.",
+        "theme-circle": "A theme is, by way of its parents, its own parent.",
+        "lost-quote": "The words that an annotation quotes do not stand in the passage.",
+        "ambiguous-quote": "Quoted words stand in several places; add prefix or suffix.",
+        "broken-link": "A link leads to a statement or passage that does not exist.",
+        "bad-markup": "Raw HTML, an image or another construct that editions do not carry.",
+        "empty-statement": "A statement holds no passage.",
+        "pattern-unused": "A pattern of the codebook found nothing in the whole edition.",
+        # pages and output
+        "template-error": "A template cannot be read, or asks for what a page does not have.",
+        "address-clash": "Two pages or files would have one address, also by case or Unicode form.",
+        "outside-output": "A path would leave the output folder.",
+        "foreign-file": "A file that sitegen did not write stands where a page would go.",
+        "overlapping-folders": "The output folder lies in the sources, or the sources in it.",
+        "not-a-site": "The folder has no content/edition.toml.",
+        "unwritable-output": "The output folder could not be written.",
+    }
+)

@@ -1,0 +1,276 @@
+"""The nouns of an edition. Frozen; collections are tuples; references are ids."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.core.dates import Edtf
+from sitegen.core.problems import NOWHERE, Location
+from sitegen.core.settings import Settings
+from sitegen.core.spans import Layer, Span
+
+__all__ = [
+    "Alignment",
+    "Annotation",
+    "Artifact",
+    "Edition",
+    "Highlight",
+    "Inline",
+    "InlineKind",
+    "Locus",
+    "Match",
+    "MatchKind",
+    "Note",
+    "Passage",
+    "PassageKind",
+    "Repair",
+    "RepairKind",
+    "Source",
+    "SourceFile",
+    "Statement",
+    "Theme",
+]
+
+RepairKind = Literal[
+    "byte-order-mark", "charset", "page-number", "page-break", "hyphen", "full-stop"
+]
+PassageKind = Literal[
+    "paragraph", "heading", "item", "quotation", "code",  # numbered: p1, p2, …
+    "letterhead", "title", "salutation", "procedure",  # apart: a1, a2, …
+]  # fmt: skip
+InlineKind = Literal["text", "code", "break", "emphasis", "strong", "link", "mark"]
+MatchKind = Literal["verbatim", "edited", "reworded"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One thing put right in a rough source: what kind, where, before and after.
+
+    ``span`` counts code points of the statement's ``source.text``; ``line`` and
+    ``column`` say the same place in the file, 1-based. ``passage_id`` is the passage
+    that holds the repaired words, or "" where nothing of them is left to read.
+    """
+
+    kind: RepairKind
+    span: Span
+    line: int
+    column: int
+    before: str
+    after: str
+    passage_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A statement's body as received: path, decoded text, its first line's number.
+
+    ``text`` is everything after the front matter, unrepaired.
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """One token of running text: an opening, a closing, or a leaf with its text.
+
+    ``kind`` is ``text``, ``code``, ``break`` (leaves) or ``emphasis``, ``strong``,
+    ``link``, ``mark`` (pairs); ``nesting`` is 1, 0 or -1. A link has its ``href`` as
+    written; a mark has its reasons, layer by layer, in ``reasons``.
+    """
+
+    kind: InlineKind
+    nesting: Literal[-1, 0, 1] = 0
+    text: str = ""
+    href: str = ""
+    reasons: tuple[tuple[Layer, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A citable unit of a statement.
+
+    ``id`` is ``<statement>.<anchor>``; ``anchor`` is ``p1``, ``p2``, … for numbered
+    passages and ``a1``, … for what stands apart (``ordinal`` 0). ``number`` is the
+    number that the source itself prints, "203" or "". ``text`` is the reading text
+    (NFC); ``sentences`` are spans of it; ``lines`` is the first and last line in the
+    file; ``level`` is a heading's or a list item's depth; ``language`` of a code block.
+    """
+
+    id: str
+    ordinal: int
+    kind: PassageKind
+    text: str
+    inlines: tuple[Inline, ...]
+    sentences: tuple[Span, ...]
+    lines: tuple[int, int]
+    number: str = ""
+    level: int = 0
+    language: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the fragment of the passage's address: ``p3``."""
+        return self.id.rpartition(".")[2]
+
+    @property
+    def statement_id(self) -> str:
+        """Return the id of the statement that holds the passage."""
+        return self.id.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One delivered text and what its sources say about it; "" where they are silent.
+
+    ``forum`` is the body it was delivered to, ``symbol`` the document symbol,
+    ``record`` the address of the official record, ``origin`` where the text was taken
+    from (``origin_url`` its address), ``status`` what the text claims to be.
+    """
+
+    id: str
+    title: str
+    delivered: Edtf
+    series: str
+    delegation: str
+    source: Source
+    passages: tuple[Passage, ...]
+    speaker: str = ""
+    post: str = ""
+    forum: str = ""
+    meeting: str = ""
+    session: str = ""
+    symbol: str = ""
+    record: str = ""
+    origin: str = ""
+    origin_url: str = ""
+    status: str = ""
+    licence: str = ""
+    language: str = "en"
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[Edtf, str, str]:
+        """Return the place in time: date, then series, then id."""
+        return (self.delivered, self.series, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locus:
+    """A citable place: passage, span of its reading text, and the words there."""
+
+    passage_id: str
+    span: Span
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One category of the codebook.
+
+    ``include`` and ``exclude`` are patterns as written (see :mod:`sitegen.themes.patterns`);
+    ``rank`` is its place in the codebook, from 0; ``parent`` a theme's id or "".
+    """
+
+    id: str
+    label: str
+    definition: str
+    rule: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    parent: str = ""
+    rank: int = 0
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What an editor wrote by hand about words of a passage: a theme, a note, or both.
+
+    ``prefix`` and ``suffix`` are words just before and after, to tell lookalikes apart.
+    """
+
+    statement_id: str
+    anchor: str
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    theme_id: str = ""
+    note: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """One application of a theme to a place, by the codebook's rule or by an editor."""
+
+    theme_id: str
+    locus: Locus
+    origin: Literal["rule", "editor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An editor's remark on a place."""
+
+    locus: Locus
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """One step of a word alignment; spans count code points of the two reading texts.
+
+    ``equal`` words agree on their stems, so that the two texts may still differ in
+    form; an ``insert`` has an empty earlier span, a ``delete`` an empty later one.
+    """
+
+    op: Literal["equal", "replace", "insert", "delete"]
+    earlier: Span
+    later: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An aligned pair of loci, earlier to later, always.
+
+    ``score`` lies in [0, 1]; ``words`` covers both loci without gap, in order.
+    """
+
+    id: str
+    earlier: Locus
+    later: Locus
+    kind: MatchKind
+    score: float
+    words: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The whole publication: statements in order of time, and all stand-off layers."""
+
+    settings: Settings
+    statements: tuple[Statement, ...]
+    themes: tuple[Theme, ...]
+    annotations: tuple[Annotation, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    notes: tuple[Note, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of the site's folder: relative posix path and bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One file of the site: relative posix path, bytes, and what it was made from."""
+
+    path: str
+    content: bytes
+    origin: str = ""

@@ -1,0 +1,49 @@
+"""The settings of an edition, as values: content/edition.toml after validation."""
+
+from dataclasses import dataclass, field
+
+__all__ = ["Matching", "Series", "Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A run of statements that repeat each other: id, title, short form, description.
+
+    ``short`` stands where room is scarce ("R2P", "GD"); "" means the title.
+    """
+
+    id: str
+    title: str
+    short: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """What is compared with what, and from which score on a match is shown.
+
+    ``threshold`` lies in [0, 1]; None takes the engine's own default.
+    """
+
+    across_series: bool = True
+    across_languages: bool = False
+    same_speaker_only: bool = False
+    threshold: float | None = None
+    formulas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """An edition's title, makers, series and matching; ``base_url`` ends in a slash."""
+
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    delegation: str = ""
+    publisher: str = ""
+    licence: str = ""
+    language: str = "en"
+    base_url: str = ""
+    output: str = "public"
+    series: tuple[Series, ...] = ()
+    matching: Matching = field(default_factory=Matching)

@@ -1,0 +1,81 @@
+"""Half-open spans of text and their partition into segments.
+
+Every offset in sitegen counts code points of a passage's reading text (NFC) and
+every span is half-open: ``[start, end)``. It is said here and nowhere else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+__all__ = ["Layer", "Mark", "Segment", "Span", "partition"]
+
+Layer = Literal["theme", "match", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of reading text: code points, half-open.
+
+    Raises ``ValueError`` for a negative start or an end before the start.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a span that no text could have."""
+        if not 0 <= self.start <= self.end:
+            message = f"not a span: [{self.start}, {self.end})"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        """Return the number of code points covered."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the covered piece of ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span with a reason: its layer, and the id of what it shows."""
+
+    span: Span
+    layer: Layer
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text over which the set of marks is constant."""
+
+    span: Span
+    marks: tuple[Mark, ...]
+
+
+def partition(length: int, marks: Iterable[Mark]) -> tuple[Segment, ...]:
+    """Return the segments of a text of ``length`` code points under ``marks``.
+
+    The segments are gapless, in order, never empty and do not depend on the order
+    of ``marks``; marks of equal span, layer and ref count once; empty marks are
+    left out. An empty text has no segments. The marks of a segment are sorted.
+
+    Raises ``ValueError`` for a mark that ends beyond the text.
+    """
+    live = sorted({mark for mark in marks if len(mark.span)})
+    if any(mark.span.end > length for mark in live):
+        message = f"a mark ends beyond the text of {length} code points"
+        raise ValueError(message)
+    edges = sorted({0, length, *(m.span.start for m in live), *(m.span.end for m in live)})
+    return tuple(_segment(Span(start, end), live) for start, end in pairwise(edges))
+
+
+def _segment(span: Span, marks: Sequence[Mark]) -> Segment:
+    return Segment(span, tuple(mark for mark in marks if mark.span.overlaps(span)))

@@ -1,0 +1,1 @@
+"""Words, stems and sentences: what every stage above means by them."""

@@ -1,0 +1,75 @@
+"""Words of a text with their places and stems."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import Stemmer
+
+from sitegen.core.spans import Span
+
+__all__ = ["Word", "stem", "words"]
+
+# A word is a run of letters, marks and digits that may hold apostrophes; hyphens,
+# slashes and stops divide words, so that "nuclear-weapon-free" meets "nuclear weapon
+# free". Han and kana are written without spaces: there each character is a word.
+_HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER: Final = rf"[^\W_{_HAN}]"
+_WORD: Final = re.compile(rf"[{_HAN}]|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
+
+_POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
+
+_SNOWBALL: Final = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its span (code points, half-open), its letters as written, its stem."""
+
+    span: Span
+    text: str
+    stem: str
+
+
+def words(text: str, language: str = "en") -> tuple[Word, ...]:
+    """Return the words of ``text`` in order, stemmed by the rules of ``language``."""
+    return tuple(
+        Word(Span(*found.span()), found[0], stem(found[0], language))
+        for found in _WORD.finditer(text)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str = "en") -> str:
+    """Return what a word shares with its inflected forms, in lower case.
+
+    ``language`` is a BCP 47 tag; where Snowball has no stemmer for it the word itself
+    comes back, case folded. Source: the Snowball algorithms (snowballstem.org).
+    """
+    plain = _POSSESSIVE.sub("", word).casefold()
+    stemmer = _stemmer(language.partition("-")[0].lower())
+    return stemmer.stemWord(plain) if stemmer else plain
+
+
+@lru_cache
+def _stemmer(language: str) -> "Stemmer.Stemmer | None":
+    name = _SNOWBALL.get(language)
+    return Stemmer.Stemmer(name) if name else None

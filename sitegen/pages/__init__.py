@@ -1,0 +1,1 @@
+"""An edition in, views and pages out."""

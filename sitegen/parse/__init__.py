@@ -1,0 +1,1 @@
+"""Files in, an edition and its problems out."""

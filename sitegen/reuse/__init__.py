@@ -1,0 +1,1 @@
+"""Where the same was said: sentences found, aligned and judged."""

@@ -1,0 +1,1 @@
+"""The codebook applied: patterns to highlights, editors' quotations to places."""
