@@ -188,7 +188,8 @@ class Theme:
 class Annotation:
     """What an editor wrote by hand about words of a passage: a theme, a note, or both.
 
-    ``prefix`` and ``suffix`` are words just before and after, to tell lookalikes apart.
+    ``prefix`` and ``suffix`` are words just before and after, to tell lookalikes apart;
+    ``span`` is the place itself where it is known, as it is for coding in Markdown.
     """
 
     statement_id: str
@@ -196,6 +197,7 @@ class Annotation:
     quote: str
     prefix: str = ""
     suffix: str = ""
+    span: Span | None = None
     theme_id: str = ""
     note: str = ""
     location: Location = NOWHERE

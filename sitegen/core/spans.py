@@ -11,7 +11,8 @@ from typing import Literal
 
 __all__ = ["Layer", "Mark", "Segment", "Span", "partition"]
 
-Layer = Literal["theme", "match", "note"]
+# Where a layer "theme" says that a theme is shown, "editor" says that an editor saw it.
+Layer = Literal["theme", "editor", "match", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sitegen.core.model import Inline, Passage, PassageKind, Repair
+from sitegen.core.spans import Span
 from sitegen.language.sentences import sentences
 
-__all__ = ["APART", "Block", "plain", "to_passages"]
+__all__ = ["APART", "Block", "Coding", "plain", "to_passages"]
 
 APART: Final = frozenset({"letterhead", "title", "salutation", "procedure"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """A theme that an editor gave to words of a block: span of its reading text."""
+
+    theme_id: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,7 @@ class Block:
     level: int = 0
     language: str = ""
     repairs: tuple[Repair, ...] = ()
+    codings: tuple[Coding, ...] = ()
 
     @property
     def text(self) -> str:
