@@ -17,6 +17,15 @@ from sitegen.markup.blocks import Block, Coding
 __all__ = ["Oddity", "read_markdown"]
 
 _PAIRS: Final[dict[str, InlineKind]] = {"em": "emphasis", "strong": "strong", "link": "link"}
+# Each leaf with its kind and, where it is not the token's own content, its text.
+_LEAVES: Final[dict[str, tuple[InlineKind, str]]] = {
+    "text": ("text", ""),
+    "html_inline": ("text", ""),
+    "image": ("text", ""),
+    "code_inline": ("code", ""),
+    "softbreak": ("text", " "),
+    "hardbreak": ("break", " "),
+}
 _CODE: Final = ("fence", "code_block")
 
 
@@ -137,22 +146,13 @@ def _inline(token: Token) -> Inline:
 
     Raises ``KeyError`` for a token that no rule of this configuration makes.
     """
-    match token.type:
-        case "text" | "text_special" | "html_inline":
-            return Inline(kind="text", text=token.content)
-        case "softbreak":
-            return Inline(kind="text", text=" ")
-        case "hardbreak":
-            return Inline(kind="break", text=" ")
-        case "code_inline":
-            return Inline(kind="code", text=token.content)
-        case "image":
-            return Inline(kind="text", text=token.content)
-        case name:
-            pair, _, side = name.rpartition("_")
-            if side == "close":
-                return Inline(kind=_PAIRS[pair], nesting=-1)
-            return Inline(kind=_PAIRS[pair], nesting=1, href=str(token.attrs.get("href", "")))
+    if token.type in _LEAVES:
+        kind, text = _LEAVES[token.type]
+        return Inline(kind=kind, text=text or token.content)
+    pair, _, side = token.type.rpartition("_")
+    if side == "close":
+        return Inline(kind=_PAIRS[pair], nesting=-1)
+    return Inline(kind=_PAIRS[pair], nesting=1, href=str(token.attrs.get("href", "")))
 
 
 def _oddities(tokens: Sequence[Token], first_line: int) -> Iterator[Oddity]:
