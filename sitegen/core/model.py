@@ -70,6 +70,20 @@ class Source:
     text: str
     first_line: int = 1
 
+    def locate(self, words: str, lines: tuple[int, int]) -> tuple[Location, str]:
+        """Return where ``words`` first stand in the lines given, and that whole line.
+
+        Words that do not stand there in one line are taken to mean the first line.
+        """
+        numbered = list(enumerate(self.text.splitlines(), self.first_line))
+        within = [(n, line) for n, line in numbered if lines[0] <= n <= lines[1]]
+        for number, line in within:
+            if words and words in line:
+                at = line.index(words) + 1
+                return Location(path=self.path, line=number, column=at, length=len(words)), line
+        line = within[0][1] if within else ""
+        return Location(path=self.path, line=lines[0], column=1, length=max(1, len(line))), line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:

@@ -1,0 +1,66 @@
+"""Rules that only a whole edition can be held against: cross-references, emptiness."""
+
+from collections.abc import Iterator
+
+from sitegen.core.model import Edition, Passage, Statement
+from sitegen.core.problems import Location, Problem, in_order
+from sitegen.markup.links import is_external, target
+
+__all__ = ["check"]
+
+
+def check(edition: Edition) -> tuple[Problem, ...]:
+    """Return what is wrong between the parts of the edition, in order of place.
+
+    Every link must lead out by http, https or mailto, or to a statement and passage
+    that exist; every statement must have a numbered passage.
+    """
+    anchors = {s.id: frozenset(p.anchor for p in s.passages) for s in edition.statements}
+    return in_order(
+        problem
+        for statement in edition.statements
+        for problem in (*_empty(statement), *_links(statement, anchors))
+    )
+
+
+def _empty(statement: Statement) -> Iterator[Problem]:
+    if not any(passage.ordinal for passage in statement.passages):
+        yield Problem(
+            code="empty-statement",
+            message=f"the statement {statement.id} has no passage",
+            location=Location(path=statement.source.path),
+            hint="write its text below the front matter",
+        )
+
+
+def _links(statement: Statement, anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    for passage in statement.passages:
+        for inline in passage.inlines:
+            if inline.kind == "link" and inline.nesting > 0 and not is_external(inline.href):
+                yield from _link(statement, passage, inline.href, anchors)
+
+
+def _link(
+    statement: Statement, passage: Passage, href: str, anchors: dict[str, frozenset[str]]
+) -> Iterator[Problem]:
+    location, line = statement.source.locate(href, passage.lines)
+    place = target(href)
+    if place is None:
+        yield Problem(
+            code="bad-link",
+            message=f"the address {href!r} leads neither to a statement nor to the web",
+            location=location,
+            hint="write 2018-r2p#p3 for a passage, or an address with http, https or mailto",
+            source_line=line,
+        )
+        return
+    known = anchors.get(place.statement_id or statement.id)
+    if known is None or (place.anchor and place.anchor not in known):
+        what = "passage" if known is not None else "statement"
+        yield Problem(
+            code="broken-link",
+            message=f"there is no {what} at {href!r}",
+            location=location,
+            hint="statements are named by their id, passages p1, p2, … as on the page",
+            source_line=line,
+        )
