@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from sitegen.core.links import is_external, target
 from sitegen.core.model import Edition, Passage, Statement
 from sitegen.core.problems import Location, Problem, in_order
-from sitegen.markup.links import is_external, target
 
 __all__ = ["check"]
 
@@ -29,7 +29,7 @@ def _empty(statement: Statement) -> Iterator[Problem]:
             code="empty-statement",
             message=f"the statement {statement.id} has no passage",
             location=Location(path=statement.source.path),
-            hint="write its text below the front matter",
+            hint="Write its text below the front matter.",
         )
 
 
@@ -50,7 +50,7 @@ def _link(
             code="bad-link",
             message=f"the address {href!r} leads neither to a statement nor to the web",
             location=location,
-            hint="write 2018-r2p#p3 for a passage, or an address with http, https or mailto",
+            hint="Write 2018-r2p#p3 for a passage, or an address with http, https or mailto.",
             source_line=line,
         )
         return
@@ -61,6 +61,6 @@ def _link(
             code="broken-link",
             message=f"there is no {what} at {href!r}",
             location=location,
-            hint="statements are named by their id, passages p1, p2, … as on the page",
+            hint="Statements are named by their id, passages p1, p2, … as on the page.",
             source_line=line,
         )

@@ -9,7 +9,6 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         # reading files
         "bad-encoding": "A file is not UTF-8. Save it as UTF-8; nothing is guessed.",
-        "missing-file": "A file that the site needs is not there.",
         "unreadable-file": "A file could not be opened.",
         "odd-file": "A file lies in a content folder but sitegen does not read its kind.",
         # front matter, settings, codebook, annotations
@@ -41,6 +40,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "address-clash": "Two pages or files would have one address, also by case or Unicode form.",
         "outside-output": "A path would leave the output folder.",
         "foreign-file": "A file that sitegen did not write stands where a page would go.",
+        "changed-file": "A page that is no longer wanted was changed by hand; it stays.",
+        "full-folder": "A new site needs an empty folder.",
         "overlapping-folders": "The output folder lies in the sources, or the sources in it.",
         "not-a-site": "The folder has no content/edition.toml.",
         "unwritable-output": "The output folder could not be written.",

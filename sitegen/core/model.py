@@ -75,7 +75,8 @@ class Source:
 
         Words that do not stand there in one line are taken to mean the first line.
         """
-        numbered = list(enumerate(self.text.splitlines(), self.first_line))
+        breaks = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        numbered = list(enumerate(breaks.split("\n"), self.first_line))
         within = [(n, line) for n, line in numbered if lines[0] <= n <= lines[1]]
         for number, line in within:
             if words and words in line:

@@ -11,8 +11,7 @@ from typing import Literal
 
 __all__ = ["Layer", "Mark", "Segment", "Span", "partition"]
 
-# Where a layer "theme" says that a theme is shown, "editor" says that an editor saw it.
-Layer = Literal["theme", "editor", "match", "note"]
+Layer = Literal["theme", "match", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

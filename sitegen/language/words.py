@@ -1,9 +1,8 @@
 """Words of a text with their places and stems."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import Stemmer
 
@@ -40,19 +39,27 @@ _SNOWBALL: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: its span (code points, half-open), its letters as written, its stem."""
+class Word(NamedTuple):
+    """A word: its place (code points, half-open), its letters as written, its stem."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     stem: str
 
+    @property
+    def span(self) -> Span:
+        """Return the word's place as a span."""
+        return Span(self.start, self.end)
 
+
+# Every stage asks for the words of the same passages: they are made once. The bound
+# holds the passages of some hundred statements; beyond it the oldest are made again.
+@lru_cache(maxsize=1 << 13)
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words of ``text`` in order, stemmed by the rules of ``language``."""
     return tuple(
-        Word(Span(*found.span()), found[0], stem(found[0], language))
+        Word(found.start(), found.end(), found[0], stem(found[0], language))
         for found in _WORD.finditer(text)
     )
 

@@ -17,7 +17,7 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 def marks() -> st.SearchStrategy[list[Mark]]:
-    layers = st.sampled_from(["theme", "editor", "match", "note"])
+    layers = st.sampled_from(["theme", "match", "note"])
     return st.lists(st.builds(Mark, spans(), layers, st.sampled_from("abc")), max_size=8)
 
 

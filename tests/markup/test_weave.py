@@ -40,7 +40,7 @@ def marked_text(draw: st.DrawFn) -> tuple[tuple[Inline, ...], list[Mark]]:
     length = sum(len(inline.text) for inline in inlines)
     ends = st.tuples(st.integers(0, length), st.integers(0, length))
     span = ends.map(lambda pair: Span(min(pair), max(pair)))
-    layers = st.sampled_from(["theme", "editor", "match", "note"])
+    layers = st.sampled_from(["theme", "match", "note"])
     mark = st.builds(Mark, span, layers, st.sampled_from(["m1", "m2", "criteria"]))
     return inlines, draw(st.lists(mark, max_size=6))
 

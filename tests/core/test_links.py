@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.markup.links import Target, is_external, target
+from sitegen.core.links import Target, is_external, target
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,157 @@
+"""The straight line: files in, an edition, its stages one after the other, files out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.check import check
+from sitegen.core.model import Artifact, Edition
+from sitegen.core.problems import Location, Problem, Severity, in_order
+from sitegen.edge.console import Progress, Silence
+from sitegen.edge.output import write_site
+from sitegen.edge.tree import CONTENT, TEMPLATES, SiteFiles, read_site
+from sitegen.pages.compose import compose, supplements
+from sitegen.pages.render import render
+from sitegen.pages.site import site_of
+from sitegen.parse.edition import parse
+from sitegen.reuse.trace import trace
+from sitegen.themes.annotate import annotate
+
+__all__ = ["BuildReport", "build"]
+
+T = TypeVar("T")
+Found = tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build found and did; where it is not ``ok`` nothing was written.
+
+    ``written``, ``removed`` and ``kept`` count files of the output.
+    """
+
+    problems: Found
+    ok: bool = False
+    output: Path | None = None
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
+    statements: int = 0
+    passages: int = 0
+    highlights: int = 0
+    matches: int = 0
+    pages: int = 0
+
+
+def build(  # noqa: PLR0913 - the choices of a command line, all named
+    folder: Path,
+    *,
+    output: Path | None = None,
+    base_url: str | None = None,
+    strict: bool = False,
+    dry: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the site in ``folder`` and return what happened.
+
+    ``output`` and ``base_url`` stand before those of the settings. Any error, and any
+    warning if ``strict``, leaves the output as it is; ``dry`` always does. All faults of
+    all stages come back together, in order of place.
+    """
+    progress = progress or Silence()
+    files, found = read_site(folder)
+    if files is None:
+        return BuildReport(problems=found)
+    edition, faults = _edition(files, base_url, progress)
+    if edition is None:
+        return BuildReport(problems=_quoted(in_order((*found, *faults)), files))
+    artifacts, more = _artifacts(edition, files, progress)
+    problems = _quoted(in_order((*found, *faults, *more)), files)
+    report = _counted(edition, artifacts, problems)
+    if dry or _stops(report.problems, strict=strict):
+        return replace(report, ok=not _stops(report.problems, strict=strict))
+    sources = (folder / CONTENT, folder / TEMPLATES)
+    return _written(report, artifacts, output or folder / edition.settings.output, sources)
+
+
+def _edition(
+    files: SiteFiles, base_url: str | None, progress: Progress
+) -> tuple[Edition | None, Found]:
+    """Return the edition with all its layers, and what is wrong with it."""
+    statements = _watched(files.statements, "parse", progress)
+    edition, faults = parse(files.settings, files.codebook, statements, files.annotations)
+    if edition is None:
+        return None, faults
+    progress.stage("annotate", 1)
+    highlights, notes, misplaced = annotate(edition.statements, edition.themes, edition.annotations)
+    progress.stage("trace", 1)
+    matches = trace(edition.statements, edition.settings.matching)
+    edition = replace(edition, highlights=highlights, notes=notes, matches=matches)
+    if base_url is not None:
+        edition = replace(edition, settings=replace(edition.settings, base_url=base_url))
+    return edition, (*faults, *misplaced, *check(edition))
+
+
+def _artifacts(
+    edition: Edition, files: SiteFiles, progress: Progress
+) -> tuple[tuple[Artifact, ...], Found]:
+    """Return every file of the site, and what is wrong with its templates."""
+    views = _watched(compose(edition), "render", progress)
+    pages, faults = render(views, site_of(edition.settings), files.templates)
+    return (*pages, *supplements(edition)), faults
+
+
+def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:
+    """Yield the items, and tell ``progress`` of each that is done."""
+    progress.stage(stage, len(items))
+    for item in items:
+        yield item
+        progress.advance()
+
+
+def _quoted(problems: Found, files: SiteFiles) -> Found:
+    """Return the problems, each with the line it stands in where its stage had only the place."""
+    sources = (files.settings, files.codebook, *files.statements, *files.annotations)
+    contents = {source.path: source.content for source in sources if source}
+    return tuple(
+        problem
+        if problem.source_line or not problem.location.line
+        else replace(problem, source_line=_line(contents, problem.location))
+        for problem in problems
+    )
+
+
+def _line(contents: Mapping[str, bytes], location: Location) -> str:
+    lines = contents.get(location.path, b"").decode(errors="replace").split("\n")
+    return lines[location.line - 1].rstrip("\r") if location.line <= len(lines) else ""
+
+
+def _stops(problems: Found, *, strict: bool) -> bool:
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)
+
+
+def _counted(edition: Edition, artifacts: tuple[Artifact, ...], problems: Found) -> BuildReport:
+    return BuildReport(
+        problems=problems,
+        statements=len(edition.statements),
+        passages=sum(1 for s in edition.statements for p in s.passages if p.ordinal),
+        highlights=len(edition.highlights),
+        matches=len(edition.matches),
+        pages=sum(1 for artifact in artifacts if artifact.path.endswith(".html")),
+    )
+
+
+def _written(
+    report: BuildReport, artifacts: tuple[Artifact, ...], output: Path, sources: Sequence[Path]
+) -> BuildReport:
+    done, faults = write_site(artifacts, output, sources=sources)
+    return replace(
+        report,
+        problems=in_order((*report.problems, *faults)),
+        ok=not _stops(faults, strict=False),
+        output=output,
+        written=len(done.written),
+        removed=len(done.removed),
+        kept=len(done.kept),
+    )

@@ -1,0 +1,128 @@
+"""The commands: build, serve, check, new. Exit codes: 0 done, 1 problems, 2 usage."""
+
+import sys
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import click
+
+from sitegen.build import BuildReport, build
+from sitegen.edge.console import console, show
+from sitegen.edge.progress import Bar
+from sitegen.edge.starter import new_site
+from sitegen.edge.tree import CONTENT, TEMPLATES
+from sitegen.serve import ADDRESS, Preview, listen, serve
+
+__all__ = ["main"]
+
+_FOLDER: Final = click.argument(
+    "folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+_STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sitegen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn a folder of repeated statements into an annotated edition."""
+
+
+@main.command("build")
+@_FOLDER
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes, instead of the folder that the settings name.",
+)
+@_STRICT
+@click.option(
+    "--base-url",
+    callback=lambda _context, _option, address: _address(address),
+    help="The address that the site is published at.",
+)
+def build_command(folder: Path, output: Path | None, base_url: str | None, *, strict: bool) -> None:
+    """Build the site in FOLDER (by default, here)."""
+    with Bar(console()) as bar:
+        report = build(folder, output=output, base_url=base_url, strict=strict, progress=bar)
+    show(report.problems, console())
+    if report.ok:
+        click.echo(f"{_counted(report)} in {report.output}: {_written(report)}.")
+    sys.exit(0 if report.ok else 1)
+
+
+@main.command("check")
+@_FOLDER
+@_STRICT
+def check_command(folder: Path, *, strict: bool) -> None:
+    """Say what is wrong with the site in FOLDER, and write nothing."""
+    with Bar(console()) as bar:
+        report = build(folder, strict=strict, dry=True, progress=bar)
+    show(report.problems, console())
+    if report.ok:
+        click.echo(f"{_counted(report)}: nothing stands in the way.")
+    sys.exit(0 if report.ok else 1)
+
+
+@main.command("serve")
+@_FOLDER
+@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
+def serve_command(folder: Path, port: int) -> None:
+    """Show the site in FOLDER on this machine, new with every change."""
+    try:
+        listening = listen(port)
+    except OSError as fault:
+        reason = f"port {port} cannot be used: {fault.strerror or fault}"
+        raise click.BadParameter(reason, param_hint="--port") from fault
+
+    def rebuilt() -> BuildReport:
+        report = build(folder)
+        show(report.problems, console())
+        click.echo(f"{_counted(report)}." if report.ok else "The last good site stays.")
+        return report
+
+    click.echo(f"http://{ADDRESS}:{port}/ (Ctrl-C ends it)")
+    serve(Preview(rebuilt, (folder / CONTENT, folder / TEMPLATES)), listening)
+
+
+@main.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def new_command(folder: Path) -> None:
+    """Make FOLDER a small site to begin with."""
+    made, problems = new_site(folder)
+    show(problems, console())
+    for path in made:
+        click.echo(folder / path)
+    sys.exit(1 if problems else 0)
+
+
+def _address(given: str | None) -> str | None:
+    """Return an address of a folder as settings have it: with a slash at its end."""
+    if given is None:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        message = f"{given!r} is not an address of the form https://example.org/statements/"
+        raise click.BadParameter(message)
+    return f"{given.rstrip('/')}/"
+
+
+def _counted(report: BuildReport) -> str:
+    counts = (
+        (report.statements, "statement"),
+        (report.passages, "passage"),
+        (report.highlights, "highlight"),
+        (report.matches, "match"),
+        (report.pages, "page"),
+    )
+    return ", ".join(f"{count} {_plural(name, count)}" for count, name in counts)
+
+
+def _plural(name: str, count: int) -> str:
+    return name if count == 1 else f"{name}es" if name.endswith("ch") else f"{name}s"
+
+
+def _written(report: BuildReport) -> str:
+    return f"{report.written} files written, {report.kept} kept, {report.removed} removed"

@@ -1,0 +1,49 @@
+"""Model into views: every page of the edition, and the files beside the pages."""
+
+from sitegen.core.model import Artifact, Edition
+from sitegen.markup.html import code_css
+from sitegen.pages import urls
+from sitegen.pages.compose_index import compose_index
+from sitegen.pages.compose_method import compose_method
+from sitegen.pages.compose_source import compose_source
+from sitegen.pages.compose_statement import compose_statements
+from sitegen.pages.compose_theme import compose_themes
+from sitegen.pages.overlaps import combinations
+from sitegen.pages.site import View
+from sitegen.pages.stylesheet import theme_css
+
+__all__ = ["compose", "supplements"]
+
+
+def compose(edition: Edition) -> tuple[View, ...]:
+    """Return the views of all pages: index, method, statements, their sources, themes."""
+    return (
+        compose_index(edition),
+        compose_method(edition),
+        *compose_statements(edition),
+        *(compose_source(edition, statement) for statement in edition.statements),
+        *compose_themes(edition),
+    )
+
+
+def supplements(edition: Edition) -> tuple[Artifact, ...]:
+    """Return the files that no template makes: generated stylesheets, the plain sources."""
+    stylesheet = theme_css(edition.themes, combinations(edition))
+    return (
+        Artifact(path=urls.THEMES_STYLESHEET, content=stylesheet.encode()),
+        *_code_stylesheet(edition),
+        *(
+            Artifact(
+                path=urls.source_text(statement.id),
+                content=statement.source.text.encode(),
+                origin=statement.source.path,
+            )
+            for statement in edition.statements
+        ),
+    )
+
+
+def _code_stylesheet(edition: Edition) -> tuple[Artifact, ...]:
+    if not any(p.kind == "code" for s in edition.statements for p in s.passages):
+        return ()
+    return (Artifact(path=urls.CODE_STYLESHEET, content=code_css(".code").encode()),)

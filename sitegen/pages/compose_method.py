@@ -1,0 +1,351 @@
+"""The page on method and sources: what this edition holds and how it was made, counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median_low
+from typing import Final, get_args
+
+from sitegen.core.links import is_external
+from sitegen.core.model import Edition, Match, MatchKind, Passage, PassageKind, Statement
+from sitegen.core.settings import Settings
+from sitegen.markup.blocks import APART
+from sitegen.pages import urls
+from sitegen.pages.amounts import amount
+from sitegen.pages.dating import in_words
+from sitegen.pages.repairs import NAMES
+from sitegen.pages.site import Link, Page, View, head_of
+from sitegen.pages.tally import Share, tally
+from sitegen.reuse.candidates import CROWD, LEAST
+from sitegen.reuse.kinds import EDITED, VERBATIM
+
+__all__ = [
+    "Coding",
+    "Count",
+    "Holdings",
+    "KindOfMatch",
+    "Matching",
+    "MethodPage",
+    "Provenance",
+    "Quotation",
+    "Reading",
+    "SeriesLine",
+    "SourceLine",
+    "compose_method",
+]
+
+_QUOTED_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A name and how often."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesLine:
+    """A series: what it is, how much of it is here, from when to when."""
+
+    title: str
+    description: str
+    years: str
+    statements: str
+    passages: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A statement, its source as received, and how many repairs its reading took."""
+
+    statement: Link
+    delivered: str
+    source: Link
+    repairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where texts come from and what they claim to be, and the statements of which it is so.
+
+    ``origin.href`` is "" if the origin has no address.
+    """
+
+    origin: Link
+    status: str
+    licence: str
+    statements: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What is in the edition. ``undated`` counts statements without a day."""
+
+    statements: str
+    passages: str
+    years: str
+    series: tuple[SeriesLine, ...]
+    sources: tuple[Provenance, ...]
+    undated: Share
+    licences: tuple[Count, ...]
+    unlicensed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was put right in rough sources, and what was set apart from the text."""
+
+    repairs: tuple[Count, ...]
+    repaired: Share
+    apart: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """How themes were given; ``coded`` says how many passages carry at least one."""
+
+    themes: str
+    include: str
+    exclude: str
+    by_rule: str
+    by_hand: str
+    coded: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfMatch:
+    """A kind of match: how many, and their lowest, middle and highest score."""
+
+    kind: MatchKind
+    count: int
+    lowest: str
+    median: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """How parallels were found; ``matched`` says how many passages have at least one.
+
+    ``threshold`` is the editor's least score, "" for the engine's own: ``least``, and
+    ``rise`` more with every tenfold of sentences compared. ``verbatim`` and ``edited`` are
+    the shares of equal words from which on a match is called so.
+    """
+
+    matches: str
+    kinds: tuple[KindOfMatch, ...]
+    matched: Share
+    across_series: bool
+    across_languages: bool
+    same_speaker_only: bool
+    threshold: str
+    least: str
+    rise: str
+    verbatim: str
+    edited: str
+    formulas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """How a passage is cited: a passage's words, the reference, its address."""
+
+    words: str
+    reference: str
+    address: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodPage(Page):
+    """The page on method: every number in it is counted from the edition."""
+
+    holdings: Holdings
+    reading: Reading
+    coding: Coding
+    matching: Matching
+    quotation: Quotation | None
+
+
+def compose_method(edition: Edition) -> View:
+    """Return the view of the page on method and sources."""
+    settings = edition.settings
+    statements = tuple(sorted(edition.statements, key=lambda s: s.sort_key))
+    page = MethodPage(
+        head=head_of(
+            urls.METHOD,
+            title="Method and sources",
+            description=f"How the texts of “{settings.title}” were read, coded and compared.",
+            settings=settings,
+            section="method",
+            stylesheets=urls.OVERVIEW_STYLESHEETS,
+        ),
+        holdings=_holdings(settings, statements),
+        reading=_reading(statements),
+        coding=_coding(edition),
+        matching=_matching(edition),
+        quotation=_quotation(settings, statements),
+    )
+    return View(path=urls.METHOD, template="method.html", page=page, origin="content/edition.toml")
+
+
+def _holdings(settings: Settings, statements: tuple[Statement, ...]) -> Holdings:
+    licences = Counter(statement.licence for statement in statements)
+    return Holdings(
+        statements=amount(len(statements), "statement"),
+        passages=amount(len(_numbered(statements)), "passage"),
+        years=_years(statements),
+        series=tuple(_series(settings, statements)),
+        sources=_sources(statements),
+        undated=Share(sum(1 for s in statements if not s.delivered.day), len(statements)),
+        licences=tuple(
+            Count(name=name, count=count)
+            for name, count in sorted(licences.items(), key=lambda item: (-item[1], item[0]))
+            if name
+        ),
+        unlicensed=licences[""],
+    )
+
+
+def _numbered(statements: tuple[Statement, ...]) -> tuple[Passage, ...]:
+    return tuple(passage for s in statements for passage in s.passages if passage.ordinal)
+
+
+def _years(statements: tuple[Statement, ...]) -> str:
+    """Return the first and the last year of statements in order of time: ``1992–2024``."""
+    ends = dict.fromkeys(s.delivered.year for s in (*statements[:1], *statements[-1:]))
+    return "–".join(str(year) for year in ends)
+
+
+def _series(settings: Settings, statements: tuple[Statement, ...]) -> Iterator[SeriesLine]:
+    for series in settings.series:
+        members = tuple(s for s in statements if s.series == series.id)
+        yield SeriesLine(
+            title=series.title,
+            description=series.description,
+            years=_years(members),
+            statements=amount(len(members), "statement"),
+            passages=amount(len(_numbered(members)), "passage"),
+        )
+
+
+def _sources(statements: tuple[Statement, ...]) -> tuple[Provenance, ...]:
+    """Return the statements by where they come from, newest first."""
+    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
+    for statement in reversed(statements):
+        address = statement.origin_url if is_external(statement.origin_url) else ""
+        origin = statement.origin or statement.origin_url
+        key = (origin, address, statement.status, statement.licence)
+        groups.setdefault(key, []).append(statement)
+    return tuple(
+        Provenance(
+            origin=Link(label=origin, href=address),
+            status=status,
+            licence=licence,
+            statements=tuple(_source(statement) for statement in members),
+        )
+        for (origin, address, status, licence), members in groups.items()
+    )
+
+
+def _source(statement: Statement) -> SourceLine:
+    return SourceLine(
+        statement=Link(label=statement.title, href=urls.statement(statement.id)),
+        delivered=in_words(statement.delivered),
+        source=Link(label="as received", href=urls.source(statement.id)),
+        repairs=len(statement.repairs),
+    )
+
+
+def _reading(statements: tuple[Statement, ...]) -> Reading:
+    repairs = Counter(repair.kind for statement in statements for repair in statement.repairs)
+    kinds = Counter(passage.kind for statement in statements for passage in statement.passages)
+    return Reading(
+        repairs=tuple(Count(name=name, count=repairs[kind]) for kind, name in NAMES.items()),
+        repaired=Share(sum(1 for s in statements if s.repairs), len(statements)),
+        apart=tuple(
+            Count(name=kind, count=kinds[kind]) for kind in get_args(PassageKind) if kind in APART
+        ),
+    )
+
+
+def _coding(edition: Edition) -> Coding:
+    counts = tally(edition)
+    origins = Counter(highlight.origin for highlight in edition.highlights)
+    coded = {passage_id for ids in counts.carried.values() for passage_id in ids}
+    return Coding(
+        themes=amount(len(edition.themes), "theme"),
+        include=amount(sum(len(theme.include) for theme in edition.themes), "pattern"),
+        exclude=amount(sum(len(theme.exclude) for theme in edition.themes), "pattern"),
+        by_rule=amount(origins["rule"], "highlight"),
+        by_hand=amount(origins["editor"], "highlight"),
+        coded=Share(len(coded), len(counts.passages)),
+    )
+
+
+def _matching(edition: Edition) -> Matching:
+    chosen = edition.settings.matching
+    numbered = {passage.id for passage in _numbered(edition.statements)}
+    ends = {locus.passage_id for match in edition.matches for locus in (match.earlier, match.later)}
+    return Matching(
+        matches=amount(len(edition.matches), "match"),
+        kinds=tuple(_kinds(edition.matches)),
+        matched=Share(len(ends & numbered), len(numbered)),
+        across_series=chosen.across_series,
+        across_languages=chosen.across_languages,
+        same_speaker_only=chosen.same_speaker_only,
+        threshold="" if chosen.threshold is None else _percent(chosen.threshold),
+        least=_percent(LEAST),
+        rise=_percent(CROWD),
+        verbatim=_percent(VERBATIM),
+        edited=_percent(EDITED),
+        formulas=chosen.formulas,
+    )
+
+
+def _kinds(matches: tuple[Match, ...]) -> Iterator[KindOfMatch]:
+    for kind in get_args(MatchKind):
+        scores = sorted(match.score for match in matches if match.kind == kind)
+        if scores:
+            yield KindOfMatch(
+                kind=kind,
+                count=len(scores),
+                lowest=_percent(scores[0]),
+                median=_percent(median_low(scores)),
+                highest=_percent(scores[-1]),
+            )
+
+
+def _quotation(settings: Settings, statements: tuple[Statement, ...]) -> Quotation | None:
+    """Return an example: the first paragraph of the latest statement."""
+    for statement in reversed(statements):
+        for passage in statement.passages:
+            if passage.kind == "paragraph":
+                return _cited(settings, statement, passage)
+    return None
+
+
+def _cited(settings: Settings, statement: Statement, passage: Passage) -> Quotation:
+    words = passage.text.split()
+    more = " …" if len(words) > _QUOTED_WORDS else ""
+    known = (
+        statement.speaker or statement.delegation,
+        statement.title,
+        in_words(statement.delivered),
+        statement.symbol,
+        f"¶{passage.ordinal}",
+    )
+    status = f" ({statement.status})" if statement.status else ""
+    href = urls.passage(passage.id)
+    return Quotation(
+        words=" ".join(words[:_QUOTED_WORDS]) + more,
+        reference=f"{', '.join(filter(None, known))}{status}. In: {settings.title}",
+        address=settings.base_url + href,
+        href=href,
+    )
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.0f}\u202f%"

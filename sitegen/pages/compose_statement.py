@@ -1,0 +1,279 @@
+"""A statement's page: what is known of it, its legend, its passages, its neighbours."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sitegen.core.links import is_external
+from sitegen.core.model import Edition, Passage, Repair, Statement
+from sitegen.pages import urls
+from sitegen.pages.compose_passage import PassageView, ThemeCount, compose_passages, theme_counts
+from sitegen.pages.dating import in_words, precision
+from sitegen.pages.layers import Layers
+from sitegen.pages.repairs import NAMES, counts, visible
+from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
+
+__all__ = [
+    "Counts",
+    "Fact",
+    "Neighbour",
+    "Neighbours",
+    "RepairView",
+    "StatementPage",
+    "compose_statements",
+]
+
+# The official languages of the United Nations (rule 51 of the General Assembly's rules of
+# procedure); others are shown by their BCP 47 tag.
+_LANGUAGES: Final[Mapping[str, str]] = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What is known under one heading; ``href`` leads to it, ``note`` qualifies it."""
+
+    label: str
+    text: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is on the page; passages are the numbered ones."""
+
+    passages: int
+    highlights: int
+    by_hand: int
+    parallels: int
+    notes: int
+    repairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour(Link):
+    """A link to the statement before or after, and its year."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The statements before and after this one in some order; None at its ends."""
+
+    label: str
+    previous: Neighbour | None
+    following: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairView:
+    """A repair: what was done, in which passage, on which line, the text before and after."""
+
+    name: str
+    place: Link | None
+    line: Link
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(Page):
+    """The page of one statement.
+
+    ``precision`` says what the date leaves open, ``missing`` what the sources do not
+    say; ``legend`` has the themes that occur, in the codebook's order; ``repair_kinds``
+    counts the repairs by kind.
+    """
+
+    title: str
+    series: str
+    date: str
+    datetime: str
+    precision: str
+    byline: str
+    language: str
+    direction: Direction
+    facts: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    counts: Counts
+    legend: tuple[ThemeCount, ...]
+    passages: tuple[PassageView, ...]
+    neighbours: tuple[Neighbours, ...]
+    repairs: tuple[RepairView, ...]
+    repair_kinds: tuple[tuple[str, int], ...]
+    source: Link
+
+
+def compose_statements(edition: Edition) -> tuple[View, ...]:
+    """Return the views of all statements, in order of time."""
+    layers = Layers.of(edition)
+    in_time = tuple(sorted(edition.statements, key=lambda statement: statement.sort_key))
+    return tuple(_view(statement, edition, in_time, layers) for statement in in_time)
+
+
+def _view(
+    statement: Statement, edition: Edition, in_time: tuple[Statement, ...], layers: Layers
+) -> View:
+    path = urls.statement(statement.id)
+    facts = tuple(_facts(statement))
+    highlights = [h for p in statement.passages for h in layers.highlights.get(p.id, ())]
+    page = StatementPage(
+        head=head_of(
+            path,
+            title=f"{statement.title}, {statement.delivered.year}",
+            description=_description(statement, layers),
+            settings=edition.settings,
+            section="statements",
+            stylesheets=(*urls.STATEMENT_STYLESHEETS, *_code(statement)),
+        ),
+        title=statement.title,
+        series=_series(statement, layers),
+        date=in_words(statement.delivered),
+        datetime=str(statement.delivered),
+        precision=precision(statement.delivered),
+        byline=", ".join(text for _, text in _byline(statement) if text),
+        language=statement.language,
+        direction=direction(statement.language),
+        facts=tuple(fact for fact in facts if fact.text),
+        missing=tuple(_missing(statement, facts)),
+        counts=_counts(statement, layers),
+        legend=theme_counts(highlights, layers, path),
+        passages=compose_passages(statement, layers),
+        neighbours=tuple(_neighbours(statement, in_time, layers)),
+        repairs=tuple(_repair(repair, statement, layers) for repair in statement.repairs),
+        repair_kinds=counts(statement.repairs),
+        source=Link(
+            label="Source as received", href=urls.relative(urls.source(statement.id), path)
+        ),
+    )
+    return View(path=path, template="statement.html", page=page, origin=statement.source.path)
+
+
+def _facts(statement: Statement) -> Iterator[Fact]:
+    """Yield what stands below the byline; an empty text where the sources are silent."""
+    yield Fact(label="Delegation", text=statement.delegation)
+    yield Fact(label="Forum", text=statement.forum)
+    yield Fact(label="Session", text=statement.session)
+    yield Fact(label="Meeting", text=statement.meeting)
+    yield Fact(label="Symbol", text=statement.symbol)
+    yield Fact(label="Status", text=statement.status)
+    yield Fact(
+        label="Official record",
+        text=statement.record and "Open the record",
+        href=_outward(statement.record),
+    )
+    yield Fact(
+        label="Text from",
+        text=statement.origin or statement.origin_url,
+        href=_outward(statement.origin_url),
+    )
+    yield Fact(label="Licence", text=statement.licence)
+    yield Fact(label="Language", text=_LANGUAGES.get(statement.language, statement.language))
+
+
+def _missing(statement: Statement, facts: tuple[Fact, ...]) -> Iterator[str]:
+    """Yield the names of all that the heading could tell and does not know."""
+    yield from (name for name, text in _byline(statement) if not text)
+    yield from (fact.label.lower() for fact in facts if not fact.text)
+
+
+def _byline(statement: Statement) -> tuple[tuple[str, str], ...]:
+    return ("speaker", statement.speaker), ("post", statement.post)
+
+
+def _outward(address: str) -> str:
+    return address if is_external(address) else ""
+
+
+def _series(statement: Statement, layers: Layers) -> str:
+    series = layers.series.get(statement.series)
+    return series.title if series else statement.series
+
+
+def _description(statement: Statement, layers: Layers) -> str:
+    speaker = f", {statement.speaker}" if statement.speaker else ""
+    return (
+        f"Statement by {statement.delegation}{speaker}. {_series(statement, layers)}, "
+        f"{in_words(statement.delivered)}. With its themes and its parallels in other years."
+    )
+
+
+def _counts(statement: Statement, layers: Layers) -> Counts:
+    ids = [passage.id for passage in statement.passages]
+    highlights = [h for id_ in ids for h in layers.highlights.get(id_, ())]
+    return Counts(
+        passages=sum(1 for passage in statement.passages if passage.ordinal),
+        highlights=len(highlights),
+        by_hand=sum(1 for highlight in highlights if highlight.origin == "editor"),
+        parallels=sum(len(layers.matches.get(id_, ())) for id_ in ids),
+        notes=sum(len(layers.notes.get(id_, ())) for id_ in ids),
+        repairs=len(statement.repairs),
+    )
+
+
+def _neighbours(
+    statement: Statement, in_time: tuple[Statement, ...], layers: Layers
+) -> Iterator[Neighbours]:
+    """Yield the neighbours in the series, and in time where those are others."""
+    series = [other for other in in_time if other.series == statement.series]
+    in_series = _around(statement, series, "In this series", lambda s: s.title)
+    in_all = _around(statement, in_time, "In time", lambda s: f"{layers.short(s)}: {s.title}")
+    if in_series.previous or in_series.following:
+        yield in_series
+    if len(series) < len(in_time):
+        yield in_all
+
+
+def _around(
+    statement: Statement,
+    order: Sequence[Statement],
+    label: str,
+    name: Callable[[Statement], str],
+) -> Neighbours:
+    previous = following = None
+    for one, other in pairwise(order):
+        if other.id == statement.id:
+            previous = _neighbour(one, statement, name)
+        if one.id == statement.id:
+            following = _neighbour(other, statement, name)
+    return Neighbours(label=label, previous=previous, following=following)
+
+
+def _neighbour(other: Statement, start: Statement, name: Callable[[Statement], str]) -> Neighbour:
+    return Neighbour(
+        label=name(other),
+        year=other.delivered.year,
+        href=urls.relative(urls.statement(other.id), urls.statement(start.id)),
+    )
+
+
+def _repair(repair: Repair, statement: Statement, layers: Layers) -> RepairView:
+    passage = layers.passages.get(repair.passage_id)
+    line = urls.source_line(statement.id, repair.line)
+    return RepairView(
+        name=NAMES[repair.kind],
+        place=_place(passage) if passage else None,
+        line=Link(label=str(repair.line), href=urls.relative(line, urls.statement(statement.id))),
+        before=visible(repair.before),
+        after=visible(repair.after),
+    )
+
+
+def _place(passage: Passage) -> Link:
+    label = f"¶{passage.ordinal}" if passage.ordinal else passage.kind
+    return Link(label=label, href=f"#{passage.anchor}")
+
+
+def _code(statement: Statement) -> tuple[str, ...]:
+    """Return the stylesheet of code, if the statement has any."""
+    has_code = any(passage.kind == "code" for passage in statement.passages)
+    return (urls.CODE_STYLESHEET,) if has_code else ()

@@ -1,0 +1,58 @@
+"""An edition looked up by id: what lies on a passage, which statement holds it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
+from sitegen.core.settings import Series
+
+__all__ = ["Layers"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """The stand-off layers by passage id, and the edition's nouns by their own ids.
+
+    A match stands under both of its passages.
+    """
+
+    statements: Mapping[str, Statement]
+    passages: Mapping[str, Passage]
+    themes: Mapping[str, Theme]
+    series: Mapping[str, Series]
+    highlights: Mapping[str, tuple[Highlight, ...]]
+    matches: Mapping[str, tuple[Match, ...]]
+    notes: Mapping[str, tuple[Note, ...]]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Layers":
+        """Return the look-ups of ``edition``."""
+        statements = edition.statements
+        return cls(
+            statements={statement.id: statement for statement in statements},
+            passages={p.id: p for statement in statements for p in statement.passages},
+            themes={theme.id: theme for theme in edition.themes},
+            series={series.id: series for series in edition.settings.series},
+            highlights=_by(edition.highlights, lambda h: (h.locus.passage_id,)),
+            matches=_by(edition.matches, lambda m: (m.earlier.passage_id, m.later.passage_id)),
+            notes=_by(edition.notes, lambda n: (n.locus.passage_id,)),
+        )
+
+    def short(self, statement: Statement) -> str:
+        """Return the short name of the statement's series: ``R2P``."""
+        series = self.series.get(statement.series)
+        return (series.short or series.title) if series else statement.series
+
+
+def _by(
+    things: Iterable[_T], keys: Callable[[_T], tuple[str, ...]]
+) -> Mapping[str, tuple[_T, ...]]:
+    groups: defaultdict[str, list[_T]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            groups[key].append(thing)
+    return {key: tuple(group) for key, group in groups.items()}

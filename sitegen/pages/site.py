@@ -1,0 +1,153 @@
+"""What every page shares: the site around it, the head above it, links, the view itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sitegen.core.settings import Settings
+from sitegen.pages import urls
+
+__all__ = [
+    "Direction",
+    "Entry",
+    "Head",
+    "Link",
+    "Page",
+    "Section",
+    "Site",
+    "View",
+    "direction",
+    "head_of",
+    "site_of",
+]
+
+Direction = Literal["ltr", "rtl"]
+Section = Literal["statements", "themes", "method", ""]
+
+# Languages whose usual script runs from right to left (Unicode CLDR, characterOrder).
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; ``href`` counts from the page that shows it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the navigation; ``address`` counts from the site's root."""
+
+    section: Section
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What is the same on every page: names, languages, navigation, stylesheets.
+
+    Addresses count from the site's root: a template puts ``page.head.root`` before them.
+    """
+
+    title: str
+    subtitle: str
+    description: str
+    publisher: str
+    licence: str
+    language: str
+    direction: Direction
+    index: str
+    navigation: tuple[Entry, ...]
+    stylesheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says about itself before it begins.
+
+    ``title`` is the page's own name ("" on the index), ``section`` the part of the
+    navigation it belongs to, ``root`` the way up to the site's root, ``address`` where
+    the page stands, ``canonical`` the same in full ("" while the site has no address),
+    ``stylesheets`` what it needs beyond the site's own, counted from the root.
+    """
+
+    title: str
+    description: str
+    section: Section
+    root: str
+    address: str
+    canonical: str
+    stylesheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every kind of page has; each kind adds its own."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One page before it is rendered: where it goes, by which template, from what.
+
+    ``page`` is the frozen dataclass of that kind of page, ``origin`` the source file
+    that the page is made from.
+    """
+
+    path: str
+    template: str
+    page: Page
+    origin: str
+
+
+def head_of(  # noqa: PLR0913 - six plain facts, all named
+    path: str,
+    *,
+    title: str,
+    description: str,
+    settings: Settings,
+    section: Section = "",
+    stylesheets: Iterable[str] = (),
+) -> Head:
+    """Return the head of the page at ``path``."""
+    return Head(
+        title=title,
+        description=description,
+        section=section,
+        root=urls.root(path),
+        address=path,
+        canonical=settings.base_url and settings.base_url + path.removesuffix(urls.INDEX),
+        stylesheets=tuple(stylesheets),
+    )
+
+
+def site_of(settings: Settings) -> Site:
+    """Return what all pages of the edition share."""
+    return Site(
+        title=settings.title,
+        subtitle=settings.subtitle,
+        description=settings.description,
+        publisher=settings.publisher,
+        licence=settings.licence,
+        language=settings.language,
+        direction=direction(settings.language),
+        index=urls.INDEX,
+        navigation=(
+            Entry(section="statements", label="Statements", address=f"{urls.INDEX}#statements"),
+            Entry(section="themes", label="Themes", address=f"{urls.INDEX}#themes"),
+            Entry(section="method", label="Method", address=urls.METHOD),
+        ),
+        stylesheets=urls.STYLESHEETS,
+    )
+
+
+def direction(language: str) -> Direction:
+    """Return the way in which the script of a BCP 47 language tag runs."""
+    primary, *rest = language.lower().replace("_", "-").split("-")
+    if "arab" in rest or "hebr" in rest:
+        return "rtl"
+    return "rtl" if primary in _RIGHT_TO_LEFT and not {"latn", "cyrl"} & set(rest) else "ltr"

@@ -1,0 +1,96 @@
+"""Addresses: the only place where one is spelled. Flat, speaking, relative to the site's root."""
+
+from typing import Final
+
+__all__ = [
+    "CODE_STYLESHEET",
+    "INDEX",
+    "METHOD",
+    "OVERVIEW_STYLESHEETS",
+    "STATEMENT_STYLESHEETS",
+    "STYLESHEETS",
+    "THEMES_STYLESHEET",
+    "number_anchor",
+    "passage",
+    "relative",
+    "root",
+    "source",
+    "source_line",
+    "source_text",
+    "statement",
+    "theme",
+    "theme_year",
+    "year_anchor",
+]
+
+INDEX: Final = "index.html"
+METHOD: Final = "method.html"
+THEMES_STYLESHEET: Final = "assets/themes.css"
+OVERVIEW_STYLESHEETS: Final = ("assets/overview.css",)
+STYLESHEETS: Final = ("assets/base.css", THEMES_STYLESHEET)
+STATEMENT_STYLESHEETS: Final = ("assets/statement.css",)
+CODE_STYLESHEET: Final = "assets/code.css"
+
+
+def statement(statement_id: str) -> str:
+    """Return the address of a statement's page: ``statements/2017-r2p.html``."""
+    return f"statements/{statement_id}.html"
+
+
+def passage(passage_id: str) -> str:
+    """Return the address of a passage, ``statements/2017-r2p.html#p3``, by its id."""
+    statement_id, _, anchor = passage_id.rpartition(".")
+    return f"{statement(statement_id)}#{anchor}"
+
+
+def number_anchor(number: str) -> str:
+    """Return the fragment for a number that the source prints: ``n203``."""
+    return f"n{number}"
+
+
+def source(statement_id: str) -> str:
+    """Return the address of a statement's source with its repairs marked."""
+    return f"sources/{statement_id}.html"
+
+
+def source_line(statement_id: str, line: int) -> str:
+    """Return the address of a line (1-based, as in the file) of a statement's source."""
+    return f"{source(statement_id)}#l{line}"
+
+
+def source_text(statement_id: str) -> str:
+    """Return the address of a statement's source, plain and as received."""
+    return f"sources/{statement_id}.txt"
+
+
+def theme(theme_id: str) -> str:
+    """Return the address of a theme's page: ``themes/prevention.html``."""
+    return f"themes/{theme_id}.html"
+
+
+def year_anchor(year: int) -> str:
+    """Return the fragment for a year's passages on a theme's page: ``y2017``."""
+    return f"y{year}"
+
+
+def theme_year(theme_id: str, year: int) -> str:
+    """Return the address of a theme's passages of a year: ``themes/prevention.html#y2017``."""
+    return f"{theme(theme_id)}#{year_anchor(year)}"
+
+
+def root(path: str) -> str:
+    """Return the way from a page up to the site's root: ``""`` or ``"../"``."""
+    return "../" * path.count("/")
+
+
+def relative(address: str, start: str) -> str:
+    """Return ``address`` as a link on the page at ``start``; both count from the root.
+
+    A place on the same page is its fragment alone; a page's link to itself its name.
+    """
+    path, mark, fragment = address.partition("#")
+    if path == start and mark:
+        return f"#{fragment}"
+    folder = start[: start.rfind("/") + 1]
+    way = path.removeprefix(folder) if path.startswith(folder) else root(start) + path
+    return f"{way}{mark}{fragment}"

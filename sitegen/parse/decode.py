@@ -1,0 +1,52 @@
+"""From bytes to text: UTF-8 or a problem, never a guess."""
+
+import re
+from typing import Final
+
+from sitegen.core.model import SourceFile
+from sitegen.core.problems import Problem
+from sitegen.parse.places import Lines, shown
+
+__all__ = ["decode"]
+
+_MARK: Final = "\ufeff"
+# A byte order mark before front matter belongs to the file; any other to the text.
+_MARKED_FRONT_MATTER: Final = re.compile(_MARK + r"(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
+
+
+def decode(file: SourceFile) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the text of a file, or None and where its first bad byte stands.
+
+    Bytes that are not UTF-8 are bad, and so is NUL. Nothing else is changed, but that a
+    byte order mark is dropped if front matter follows it.
+    """
+    try:
+        text = file.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_fault(file, error.start, _bad_byte(file.content, error)),)
+    if "\0" in text:
+        words = (
+            "a NUL byte",
+            "The file looks like UTF-16, or like no text at all. Save it as UTF-8.",
+        )
+        return None, (_fault(file, file.content.index(b"\0"), words),)
+    return text[1:] if _MARKED_FRONT_MATTER.match(text) else text, ()
+
+
+def _bad_byte(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+    bad = content[error.start : error.start + 1]
+    message = f"the byte 0x{bad.hex().upper()} is not UTF-8"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return message, "The file looks like UTF-16. Save it as UTF-8."
+    if error.reason == "unexpected end of data":
+        return message, "The file seems to be cut off within a character."
+    windows = bad.decode("cp1252", errors="ignore")
+    would_be = f", in which this byte is {shown(windows)}" if windows.strip() else ""
+    return message, f"The file looks like Windows-1252{would_be}. Save it as UTF-8."
+
+
+def _fault(file: SourceFile, start: int, words: tuple[str, str]) -> Problem:
+    text = file.content.decode("utf-8", errors="replace")
+    before = len(file.content[:start].decode("utf-8"))
+    message, hint = words
+    return Lines.of(text, file.path).place(before).problem("bad-encoding", message, hint)

@@ -1,0 +1,214 @@
+"""A small edition with a bit of everything, and the default theme's files."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.core.dates import Edtf
+from sitegen.core.model import (
+    Alignment,
+    Edition,
+    Highlight,
+    Inline,
+    Locus,
+    Match,
+    Note,
+    Passage,
+    Repair,
+    Source,
+    SourceFile,
+    Statement,
+    Theme,
+)
+from sitegen.core.settings import Series, Settings
+from sitegen.core.spans import Span
+from sitegen.markup.blocks import Block, plain, to_passages
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+EARLIER = "We must prevent genocide and all atrocity crimes."
+LATER = "We should prevent genocide and atrocity crimes everywhere."
+
+NASTY = "<script>alert(1)</script> {{ 7 * 7 }} {% raw %} & \" ' javascript:alert(1)"
+
+
+@pytest.fixture(scope="session")
+def templates() -> dict[str, SourceFile]:
+    return {
+        path.relative_to(TEMPLATES).as_posix(): SourceFile(
+            path=f"templates/{path.relative_to(TEMPLATES).as_posix()}",
+            content=path.read_bytes(),
+        )
+        for path in sorted(TEMPLATES.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    first, second, third = _first(), _second(), _third()
+    return Edition(
+        settings=Settings(
+            title="Test edition",
+            delegation="Utopia",
+            base_url="https://example.org/edition/",
+            series=(
+                Series(id="r2p", title="Responsibility to Protect", short="R2P"),
+                Series(id="debate", title="General Debate"),
+            ),
+        ),
+        statements=(first, second, third),
+        themes=(
+            Theme(id="prevention", label="Prevention", definition="D.", rule="R.", include=("p",)),
+            Theme(
+                id="crimes", label="Atrocity crimes", definition="D.", rule="", include=(), rank=1
+            ),
+            Theme(id="silent", label="Silent", definition="D.", rule="", include=(), rank=2),
+        ),
+        highlights=(
+            _highlight("prevention", first.passages[2], "prevent genocide and", "rule"),
+            _highlight("crimes", first.passages[2], "genocide and all atrocity crimes", "editor"),
+            _highlight("crimes", second.passages[0], "atrocity crimes", "rule"),
+        ),
+        notes=(Note(locus=_locus(first.passages[2], "all"), text="Dropped in 2018."),),
+        matches=(
+            Match(
+                id="m1",
+                earlier=_locus(first.passages[2], EARLIER),
+                later=_locus(second.passages[0], LATER),
+                kind="edited",
+                score=0.724,
+                words=alignment(EARLIER, LATER),
+            ),
+            Match(
+                id="m2",
+                earlier=_locus(first.passages[3], "Thanks to all of you for it."),
+                later=_locus(third.passages[1], "Thanks to all of you for it."),
+                kind="verbatim",
+                score=1.0,
+                words=(Alignment(op="equal", earlier=Span(0, 28), later=Span(0, 28)),),
+            ),
+        ),
+    )
+
+
+def alignment(earlier: str, later: str) -> tuple[Alignment, ...]:
+    """Return the alignment of the two test sentences, written out."""
+    a, b = earlier.index, later.index
+    return (
+        Alignment(op="equal", earlier=Span(0, 3), later=Span(0, 3)),
+        Alignment(op="replace", earlier=Span(3, 7), later=Span(3, 9)),
+        Alignment(op="equal", earlier=Span(7, a("all")), later=Span(9, b("atrocity"))),
+        Alignment(
+            op="delete",
+            earlier=Span(a("all"), a("atrocity")),
+            later=Span(b("atrocity"), b("atrocity")),
+        ),
+        Alignment(
+            op="equal",
+            earlier=Span(a("atrocity"), a(".")),
+            later=Span(b("atrocity"), b(" everywhere")),
+        ),
+        Alignment(op="insert", earlier=Span(a("."), a(".")), later=Span(b(" everywhere"), b("."))),
+        Alignment(op="equal", earlier=Span(a("."), a(".") + 1), later=Span(b("."), b(".") + 1)),
+    )
+
+
+def _first() -> Statement:
+    blocks = (
+        Block(kind="letterhead", inlines=plain("UTOPIA\nCheck against delivery"), lines=(5, 6)),
+        Block(kind="salutation", inlines=plain("Mr. President,"), lines=(7, 7)),
+        Block(kind="paragraph", inlines=plain(EARLIER), lines=(8, 8)),
+        Block(kind="paragraph", inlines=plain("Thanks to all of you for it."), lines=(10, 10)),
+    )
+    text = "UTOPIA\nCheck against delivery\nMr. President,\nWe must pre-\nvent genocide\n\n7\n\nand"
+    at = text.index("-\n")
+    repairs = (
+        Repair(
+            kind="hyphen", span=Span(at, at + 2), line=8, column=12, before="-\n", after="",
+            passage_id="first.p1",
+        ),
+        Repair(
+            kind="page-number", span=Span(text.index("\n\n7"), text.index("and")), line=9,
+            column=14, before="\n\n7\n\n", after=" ",
+        ),
+    )  # fmt: skip
+    passages, _ = to_passages("first", blocks, "en")
+    return Statement(
+        id="first",
+        title="On protection",
+        delivered=Edtf(2017, 9, 6),
+        series="r2p",
+        delegation="Utopia",
+        speaker="A. Speaker",
+        record="https://example.org/record",
+        origin="a transcript",
+        origin_url="javascript:alert(1)",
+        source=Source(path="content/statements/first.txt", text=text, first_line=5),
+        passages=passages,
+        repairs=repairs,
+    )
+
+
+def _second() -> Statement:
+    blocks = (
+        Block(kind="paragraph", inlines=plain(LATER), lines=(1, 1)),
+        Block(kind="paragraph", inlines=plain(f"203. {NASTY}"), lines=(3, 3), number="203"),
+        Block(kind="paragraph", inlines=plain("203. Again."), lines=(4, 4), number="203"),
+    )
+    passages, _ = to_passages("second", blocks, "en")
+    return Statement(
+        id="second",
+        title=NASTY,
+        delivered=Edtf(2018),
+        series="r2p",
+        delegation="Utopia",
+        status=NASTY,
+        source=Source(path="content/statements/second.txt", text=f"{LATER}\n{NASTY}\x9d\n"),
+        passages=passages,
+    )
+
+
+def _third() -> Statement:
+    link = (
+        Inline(kind="text", text="See "),
+        Inline(kind="link", nesting=1, href="first#p1"),
+        Inline(kind="text", text="there"),
+        Inline(kind="link", nesting=-1),
+        Inline(kind="text", text=" and "),
+        Inline(kind="link", nesting=1, href="javascript:alert(1)"),
+        Inline(kind="text", text="not there"),
+        Inline(kind="link", nesting=-1),
+    )
+    blocks = (
+        Block(kind="heading", inlines=plain("A heading"), lines=(1, 1), level=3),
+        Block(kind="paragraph", inlines=plain("Thanks to all of you for it."), lines=(3, 3)),
+        Block(kind="item", inlines=link, lines=(4, 4), level=1),
+        Block(kind="quotation", inlines=plain("Quoted."), lines=(5, 5)),
+        Block(kind="code", inlines=plain("if a < b: pass\n"), lines=(6, 6), language="python"),
+    )
+    passages, _ = to_passages("third", blocks, "ar")
+    return Statement(
+        id="third",
+        title="A debate",
+        delivered=Edtf(2019, 6),
+        series="debate",
+        delegation="Utopia",
+        language="ar",
+        source=Source(path="content/statements/third.md", text="# A heading\n"),
+        passages=passages,
+    )
+
+
+def _locus(passage: Passage, words: str) -> Locus:
+    start = passage.text.index(words)
+    return Locus(passage_id=passage.id, span=Span(start, start + len(words)), exact=words)
+
+
+def _highlight(theme_id: str, passage: Passage, words: str, origin: str) -> Highlight:
+    assert origin in {"rule", "editor"}
+    return Highlight(
+        theme_id=theme_id,
+        locus=_locus(passage, words),
+        origin="rule" if origin == "rule" else "editor",
+    )

@@ -1,0 +1,155 @@
+"""The index: what it counts, how it is ordered, and that picture and table agree."""
+
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from sitegen.core.dates import Edtf
+from sitegen.core.model import Artifact, Edition, SourceFile
+from sitegen.pages.compose_index import IndexPage, compose_index
+from sitegen.pages.render import render
+from sitegen.pages.site import site_of
+
+
+@pytest.fixture
+def crowded(edition: Edition) -> Edition:
+    """Return the edition with two statements in 2018, and a theme below another."""
+    first, second, third = edition.statements
+    prevention, crimes, silent = edition.themes
+    return replace(
+        edition,
+        statements=(first, second, replace(third, delivered=Edtf(2018, 6))),
+        themes=(prevention, replace(crimes, parent="prevention"), silent),
+    )
+
+
+def page(edition: Edition) -> IndexPage:
+    view = compose_index(edition)
+    assert (view.path, view.template) == ("index.html", "index.html")
+    assert isinstance(view.page, IndexPage)
+    return view.page
+
+
+def rendered(edition: Edition, templates: dict[str, SourceFile]) -> Artifact:
+    artifacts, problems = render([compose_index(edition)], site_of(edition.settings), templates)
+    assert not problems
+    return artifacts[0]
+
+
+def parsed(artifact: Artifact) -> Element:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    root: Element = parser.parse(artifact.content.decode())
+    return root
+
+
+def test_the_facts_are_counted(edition: Edition) -> None:
+    facts = [(fact.number, fact.noun) for fact in page(edition).facts]
+    numbered = sum(1 for s in edition.statements for p in s.passages if p.ordinal)
+    assert facts == [
+        ("3", "statements"),
+        (str(numbered), "passages"),
+        ("3", "themes"),
+        ("3", "highlights"),
+        ("2", "matches"),
+    ]
+
+
+def test_statements_stand_newest_first_under_year_and_decade(crowded: Edition) -> None:
+    (decade,) = page(crowded).decades
+    assert (decade.label, decade.anchor) == ("2010s", "d2010")
+    years = [(year.year, [s.link.label for s in year.statements]) for year in decade.years]
+    assert [year for year, _ in years] == [2018, 2017]
+    assert [len(titles) for _, titles in years] == [2, 1]
+    assert years[0][1][0] == "A debate"
+
+
+def test_a_statement_says_its_passages_parallels_and_themes(edition: Edition) -> None:
+    first = page(edition).decades[-1].years[-1].statements[0]
+    assert (first.passages, first.parallels) == ("2 passages", "2 parallels")
+    assert (first.series, first.delivered, first.speaker) == (
+        "R2P",
+        "6 September 2017",
+        "A. Speaker",
+    )
+    assert (first.language, first.direction) == ("en", "ltr")
+    assert [theme.id for theme in first.top] == ["prevention", "crimes"]
+    assert first.profile_words == "2 themes of 3"
+
+
+def test_themes_stand_in_order_each_below_its_parent(crowded: Edition) -> None:
+    lines = [(line.id, line.depth, line.passages, line.statements) for line in page(crowded).themes]
+    assert lines == [
+        ("prevention", 0, "1 passage", "1 statement"),
+        ("crimes", 1, "2 passages", "2 statements"),
+        ("silent", 0, "0 passages", "0 statements"),
+    ]
+
+
+def test_years_with_several_statements_are_counted_together_and_named(crowded: Edition) -> None:
+    composed = page(crowded)
+    assert composed.shared_years == "2018"
+    assert [column.label for column in composed.matrix.columns] == ["2017", "2018"]
+    assert sum(int(column.foot) for column in composed.matrix.columns) == composed.counted
+    crimes = composed.matrix.rows[1]
+    assert [cell.datum.share.count for cell in crimes.cells] == [1, 1]
+    assert crimes.cells[1].datum.href == "themes/crimes.html#y2018"
+
+
+def test_the_picture_and_the_table_have_the_same_numbers(
+    crowded: Edition, templates: dict[str, SourceFile]
+) -> None:
+    root = parsed(rendered(crowded, templates))
+    drawn = {}
+    for link in root.findall(".//{*}svg[@class='matrix']//{*}g/{*}a"):
+        words = link.findtext("{*}title") or ""
+        found = re.search(r", (\d+): (\d+) of \d+ passages? \((.*)\)", words)
+        assert found
+        drawn[link.get("href")] = (found[2], found[3])
+    written = {}
+    for cell in root.findall(".//table[@class='matrix-table']/tbody/tr/td"):
+        link_in_cell = cell.find("a")
+        if link_in_cell is not None:
+            written[link_in_cell.get("href")] = (link_in_cell.text, cell.findtext("span"))
+    assert drawn == written
+    assert len(drawn) == 3
+
+
+def test_pictures_are_one_image_each_and_no_stop_for_the_keyboard(
+    crowded: Edition, templates: dict[str, SourceFile]
+) -> None:
+    root = parsed(rendered(crowded, templates))
+    links = root.findall(".//{*}svg//{*}a")
+    assert links
+    assert {link.get("tabindex") for link in links} == {"-1"}
+    assert {svg.get("role") for svg in root.findall(".//{*}svg")} == {"img"}
+
+
+def test_the_order_of_the_input_does_not_matter(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    shuffled = replace(
+        edition,
+        statements=edition.statements[::-1],
+        themes=edition.themes[::-1],
+        highlights=edition.highlights[::-1],
+        matches=edition.matches[::-1],
+    )
+    assert rendered(shuffled, templates) == rendered(edition, templates)
+
+
+def test_an_edition_without_anything_still_has_an_index(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    empty = Edition(settings=edition.settings, statements=(), themes=())
+    root = parsed(rendered(empty, templates))
+    assert root.find(".//{*}svg") is None
+
+
+def test_text_stays_text(edition: Edition, templates: dict[str, SourceFile]) -> None:
+    root = parsed(rendered(edition, templates))
+    assert root.find(".//main//script") is None
+    titles = ["".join(p.itertext()) for p in root.findall(".//p[@class='entry-title']")]
+    assert edition.statements[1].title in titles

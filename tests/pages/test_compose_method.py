@@ -1,0 +1,136 @@
+"""The page on method says what is so: each number is counted from the edition."""
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from sitegen.core.model import Edition, SourceFile
+from sitegen.core.settings import Matching
+from sitegen.pages.compose_method import MethodPage, compose_method
+from sitegen.pages.render import render
+from sitegen.pages.site import site_of
+from sitegen.pages.tally import Share
+from sitegen.reuse.candidates import CROWD, LEAST
+from sitegen.reuse.kinds import EDITED, VERBATIM
+
+
+def page(edition: Edition) -> MethodPage:
+    view = compose_method(edition)
+    assert view.path == "method.html"
+    assert isinstance(view.page, MethodPage)
+    return view.page
+
+
+def parsed(edition: Edition, templates: dict[str, SourceFile]) -> Element:
+    artifacts, problems = render([compose_method(edition)], site_of(edition.settings), templates)
+    assert not problems
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    root: Element = parser.parse(artifacts[0].content.decode())
+    return root
+
+
+def test_statements_stand_under_where_they_come_from_newest_first(edition: Edition) -> None:
+    first, second, third = edition.statements
+    alike = replace(edition, statements=(replace(first, origin="", origin_url=""), second, third))
+    groups = [
+        (group.origin.label, [line.statement.href for line in group.statements])
+        for group in page(alike).holdings.sources
+    ]
+    assert groups == [
+        ("", ["statements/third.html", "statements/first.html"]),
+        ("", ["statements/second.html"]),  # of another status
+    ]
+    line = page(edition).holdings.sources[2].statements[0]
+    assert (line.source.href, line.repairs) == ("sources/first.html", 2)
+
+
+def test_an_origin_is_a_link_only_if_its_address_leads_outward(edition: Edition) -> None:
+    first = edition.statements[0]
+    assert page(edition).holdings.sources[2].origin.href == ""
+    known = replace(first, origin_url="https://example.org/corpus")
+    changed = replace(edition, statements=(known, *edition.statements[1:]))
+    assert page(changed).holdings.sources[2].origin.href == "https://example.org/corpus"
+
+
+def test_holdings_are_counted(edition: Edition) -> None:
+    holdings = page(edition).holdings
+    assert (holdings.statements, holdings.years) == ("3 statements", "2017–2019")
+    assert [(line.title, line.statements, line.years) for line in holdings.series] == [
+        ("Responsibility to Protect", "2 statements", "2017–2018"),
+        ("General Debate", "1 statement", "2019"),
+    ]
+    assert holdings.undated == Share(2, 3)
+    assert holdings.unlicensed == 3
+
+
+def test_repairs_of_every_kind_are_counted_also_none(edition: Edition) -> None:
+    reading = page(edition).reading
+    counts = {repair.name: repair.count for repair in reading.repairs}
+    assert counts["hyphen at a line end put right"] == 1
+    assert counts["page number taken out"] == 1
+    assert sum(counts.values()) == 2
+    assert len(counts) == 6
+    assert reading.repaired == Share(1, 3)
+    assert [(a.name, a.count) for a in reading.apart] == [
+        ("letterhead", 1),
+        ("title", 0),
+        ("salutation", 1),
+        ("procedure", 0),
+    ]
+
+
+def test_coding_tells_rule_from_editor_and_says_what_is_not_covered(edition: Edition) -> None:
+    coding = page(edition).coding
+    numbered = sum(1 for s in edition.statements for p in s.passages if p.ordinal)
+    assert (coding.by_rule, coding.by_hand) == ("2 highlights", "1 highlight")
+    assert coding.include == "1 pattern"
+    assert coding.coded == Share(2, numbered)
+
+
+def test_matches_are_counted_by_kind_with_their_scores(edition: Edition) -> None:
+    matching = page(edition).matching
+    assert [(k.kind, k.count, k.lowest, k.median, k.highest) for k in matching.kinds] == [
+        ("verbatim", 1, *["100\u202f%"] * 3),
+        ("edited", 1, *["72\u202f%"] * 3),
+    ]
+    assert matching.matched.count == 4
+
+
+def test_what_is_compared_is_what_the_settings_say(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    chosen = Matching(across_series=False, threshold=0.6, formulas=("Thank you all",))
+    strict = replace(edition, settings=replace(edition.settings, matching=chosen))
+    words = "".join(parsed(strict, templates).itertext())
+    assert "Only statements of one series are compared." in words
+    assert "“Thank you all”" in words
+    assert "A match is shown from 60\u202f% on." in words
+    assert page(strict).matching.threshold == "60\u202f%"
+
+
+def test_the_limits_of_scores_and_kinds_are_the_engine_s_own(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    words = "".join(parsed(edition, templates).itertext())
+    assert f"from {LEAST * 100:.0f}\u202f% on, and {CROWD * 100:.0f}\u202f% more" in words
+    assert f"from {VERBATIM * 100:.0f}\u202f% on it is verbatim" in words
+    assert f"from {EDITED * 100:.0f}\u202f% on edited" in words
+
+
+def test_the_example_of_a_reference_leads_to_its_passage(edition: Edition) -> None:
+    quotation = page(edition).quotation
+    assert quotation is not None
+    assert quotation.words == "Thanks to all of you for it."
+    assert quotation.href == "statements/third.html#p2"
+    assert quotation.address == "https://example.org/edition/statements/third.html#p2"
+    assert quotation.reference == "Utopia, A debate, June 2019, ¶2. In: Test edition"
+
+
+def test_the_page_is_sound_also_without_statements(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    assert len(parsed(edition, templates).findall(".//h1")) == 1
+    empty = Edition(settings=edition.settings, statements=(), themes=())
+    words = "".join(parsed(empty, templates).itertext())
+    assert "No match was found in this edition." in words

@@ -1,0 +1,94 @@
+"""The difference of a match rebuilds both wordings and reads clause by clause."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.model import Alignment, Edition, Locus, Match
+from sitegen.core.spans import Span
+from sitegen.pages.difference import Piece, difference
+
+
+def match(steps: list[tuple[str, str]]) -> Match:
+    """Return a match whose loci start at 5 and 9 and whose alignment has the given steps."""
+    earlier, later = "".join(a for a, _ in steps), "".join(b for _, b in steps)
+    words, at, to = [], 5, 9
+    for a, b in steps:
+        words.append(
+            Alignment(
+                op="equal" if a.casefold() == b.casefold() else "replace",
+                earlier=Span(at, at + len(a)),
+                later=Span(to, to + len(b)),
+            )
+        )
+        at, to = at + len(a), to + len(b)
+    return Match(
+        id="m1",
+        earlier=Locus(passage_id="a.p1", span=Span(5, at), exact=earlier),
+        later=Locus(passage_id="b.p1", span=Span(9, to), exact=later),
+        kind="edited",
+        score=0.5,
+        words=tuple(words),
+    )
+
+
+_WORDS = st.text("abAB ,.", max_size=6)
+_SAME = st.text("ab ,.", max_size=6).map(lambda text: (text, text))
+_FORMS = st.text("ab ,.", max_size=6).map(lambda text: (text, text.title()))
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS) | _SAME | _FORMS, max_size=12))
+def test_the_pieces_rebuild_both_wordings(steps: list[tuple[str, str]]) -> None:
+    one = match(steps)
+    pieces = difference(one)
+    assert "".join(p.text for p in pieces if p.kind != "come") == one.earlier.exact
+    assert "".join(p.text for p in pieces if p.kind != "gone") == one.later.exact
+    assert all(piece.text for piece in pieces)
+    assert all(one.kind != other.kind for one, other in pairwise(pieces))
+
+
+def test_changed_words_with_only_blanks_between_are_one_change() -> None:
+    steps = [("We ", "We "), ("firmly", "clearly"), (" ", " "), ("condemn", "regret"), (".", ".")]
+    assert difference(match(steps)) == (
+        Piece("same", "We "),
+        Piece("gone", "firmly condemn"),
+        Piece("come", "clearly regret"),
+        Piece("same", "."),
+    )
+
+
+def test_blanks_that_both_wordings_have_are_no_change() -> None:
+    steps = [("member ", "member "), ("on ", "of "), ("the", "the"), (" ACT ", "  ")]
+    assert difference(match(steps)) == (
+        Piece("same", "member "),
+        Piece("gone", "on"),
+        Piece("come", "of"),
+        Piece("same", " the "),
+        Piece("gone", "ACT"),
+        Piece("same", " "),
+    )
+
+
+def test_a_changed_form_of_one_word_is_told_from_its_neighbours() -> None:
+    assert difference(match([("the Code of Conduct", "the code of conduct")])) == (
+        Piece("same", "the "),
+        Piece("gone", "Code"),
+        Piece("come", "code"),
+        Piece("same", " of "),
+        Piece("gone", "Conduct"),
+        Piece("come", "conduct"),
+    )
+
+
+def test_the_test_edition_reads_as_an_editor_would_mark_it(edition: Edition) -> None:
+    assert [(piece.kind, piece.text) for piece in difference(edition.matches[0])] == [
+        ("same", "We "),
+        ("gone", "must"),
+        ("come", "should"),
+        ("same", " prevent genocide and "),
+        ("gone", "all "),
+        ("same", "atrocity crimes"),
+        ("come", " everywhere"),
+        ("same", "."),
+    ]

@@ -1,0 +1,43 @@
+"""What all pages share."""
+
+import pytest
+
+from sitegen.core.settings import Settings
+from sitegen.pages.site import direction, head_of, site_of
+
+BARE = Settings(title="Edition")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("kk", "ltr"), ("kk-Arab", "rtl"),
+     ("fa_IR", "rtl"), ("ur-Latn", "ltr"), ("ug-Cyrl", "ltr"), ("", "ltr")],
+)  # fmt: skip
+def test_the_way_a_script_runs(language: str, expected: str) -> None:
+    assert direction(language) == expected
+
+
+def test_a_head_has_a_canonical_address_only_where_the_site_has_one() -> None:
+    settings = Settings(title="Edition", base_url="https://example.org/e/")
+    heads = [
+        head_of(path, title="", description="", settings=one)
+        for one in (BARE, settings)
+        for path in ("index.html", "themes/x.html")
+    ]
+    assert [head.canonical for head in heads] == [
+        "",
+        "",
+        "https://example.org/e/",
+        "https://example.org/e/themes/x.html",
+    ]
+    assert [head.root for head in heads] == ["", "../", "", "../"]
+
+
+def test_the_site_leads_to_statements_themes_and_method() -> None:
+    site = site_of(BARE)
+    assert [entry.address for entry in site.navigation] == [
+        "index.html#statements",
+        "index.html#themes",
+        "method.html",
+    ]
+    assert site.stylesheets == ("assets/base.css", "assets/themes.css")

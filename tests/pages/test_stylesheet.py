@@ -1,0 +1,95 @@
+"""The generated stylesheet: every theme and every overlap has its rules, legibly."""
+
+import re
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from sitegen.core.model import Theme
+from sitegen.pages.colours import Palette, Rgb, contrast, palette
+from sitegen.pages.stylesheet import theme_css
+
+BASE = Path(__file__).parents[2] / "templates" / "assets" / "base.css"
+THEMES = tuple(
+    Theme(id=id_, label=id_, definition="", rule="", include=(), rank=rank)
+    for rank, id_ in enumerate(("peace", "water", "line"))
+)
+CSS = theme_css(THEMES, [("peace", "water"), ("line", "peace", "water")])
+
+
+def token(name: str, *, dark: bool) -> Rgb:
+    """Return a colour of the page as base.css sets it: the first is light, the second dark."""
+    found = re.findall(rf"--{name}: #([0-9a-f]{{6}});", BASE.read_text())
+    digits = found[1 if dark else 0]
+    return Rgb(*(int(digits[at : at + 2], 16) for at in (0, 2, 4)))
+
+
+def everyone() -> list[Palette]:
+    return [palette(rank) for rank in range(60)]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa: FBT001 - the two schemes
+    ink = token("ink", dark=dark)
+    tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
+    assert min(contrast(ink, tint) for tint in tints) >= 7
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("ground", ["paper", "paper-sunk"])
+def test_lines_and_bars_stand_out_from_the_page(dark: bool, ground: str) -> None:  # noqa: FBT001
+    page = token(ground, dark=dark)
+    lines = [p.line_dark if dark else p.line_light for p in everyone()]
+    assert min(contrast(page, line) for line in lines) >= 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001
+    page = token("paper", dark=dark)
+    tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
+    assert min(contrast(page, tint) for tint in tints) >= 1.25
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
+def test_every_theme_has_both_colours_in_both_schemes(theme: Theme) -> None:
+    for name in (f"--theme-{theme.id}", f"--theme-{theme.id}--line"):
+        values = re.findall(rf"^  {name}: (#[0-9a-f]{{6}});$", CSS, re.MULTILINE)
+        assert len(values) == 2
+        assert values[0] != values[1]
+
+
+def test_overlaps_have_a_band_for_each_theme_and_gaps_between() -> None:
+    bands = (
+        "linear-gradient(transparent 0 0.0%, var(--theme-peace) 0 48.0%, "
+        "transparent 0 52.0%, var(--theme-water) 0 100.0%)"
+    )
+    assert '[data-theme~="peace"][data-theme~="water"] {\n  --sign' in CSS
+    assert bands in CSS
+    triple = CSS[CSS.index('[data-theme~="line"][data-theme~="peace"]') :].partition("}")[0]
+    assert triple.count("var(--theme-") == 6  # three signs, three bands
+
+
+def test_a_switch_takes_colours_and_labels_away() -> None:
+    off = ":root:has(#show-water:not(:checked), #show--themes:not(:checked))"
+    rule = CSS[CSS.index(f"{off} {{") :].partition("}")[0]
+    assert "--theme-water: transparent;" in rule
+    assert "--theme-water--line: transparent;" in rule
+    assert f'{off} [data-theme-label~="water"] {{ display: none; }}' in CSS
+
+
+def test_paper_tells_themes_by_number() -> None:
+    assert '--theme-peace--sign: "1\\a0 ";' in CSS
+    assert '--theme-line--sign: "3\\a0 ";' in CSS
+    assert "@media screen and (prefers-color-scheme: dark)" in CSS
+    assert "mark[data-theme]::before" in CSS[CSS.index("@media print") :]
+
+
+def test_the_order_of_themes_and_overlaps_does_not_matter() -> None:
+    overlaps = [("peace", "water"), ("line", "peace", "water")]
+    for themes in permutations(THEMES):
+        assert theme_css(themes, reversed(overlaps)) == CSS
+
+
+def test_braces_close() -> None:
+    assert CSS.count("{") == CSS.count("}")
