@@ -1,7 +1,9 @@
 """The commands: build, serve, check, new. Exit codes: 0 done, 1 problems, 2 usage."""
 
+import gc
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,7 +14,6 @@ from sitegen.edge.console import console, show
 from sitegen.edge.progress import Bar
 from sitegen.edge.starter import new_site
 from sitegen.edge.tree import CONTENT, TEMPLATES
-from sitegen.serve import ADDRESS, Preview, listen, serve
 
 __all__ = ["main"]
 
@@ -21,6 +22,9 @@ _FOLDER: Final = click.argument(
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
+# A build makes some hundred thousand values and keeps nearly all of them to its end, so
+# that looking for garbage after every 700 finds none. This many apart it costs nothing.
+_PACE: Final = 100_000
 _STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -28,6 +32,7 @@ _STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for 
 @click.version_option(package_name="sitegen", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a folder of repeated statements into an annotated edition."""
+    gc.set_threshold(_PACE)
 
 
 @main.command("build")
@@ -68,11 +73,19 @@ def check_command(folder: Path, *, strict: bool) -> None:
 
 @main.command("serve")
 @_FOLDER
-@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1024, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on 127.0.0.1.",
+)
 def serve_command(folder: Path, port: int) -> None:
     """Show the site in FOLDER on this machine, new with every change."""
+    # A web server takes a while to load: only who wants it waits for it.
+    preview = resolve_name("sitegen.serve")
     try:
-        listening = listen(port)
+        listening = preview.listen(port)
     except OSError as fault:
         reason = f"port {port} cannot be used: {fault.strerror or fault}"
         raise click.BadParameter(reason, param_hint="--port") from fault
@@ -83,8 +96,9 @@ def serve_command(folder: Path, port: int) -> None:
         click.echo(f"{_counted(report)}." if report.ok else "The last good site stays.")
         return report
 
-    click.echo(f"http://{ADDRESS}:{port}/ (Ctrl-C ends it)")
-    serve(Preview(rebuilt, (folder / CONTENT, folder / TEMPLATES)), listening)
+    click.echo(f"http://{preview.ADDRESS}:{port}/ (Ctrl-C ends it)")
+    sources = (folder / CONTENT, folder / TEMPLATES)
+    preview.serve(preview.Preview(rebuilt, sources), listening)
 
 
 @main.command("new")

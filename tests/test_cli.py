@@ -169,8 +169,8 @@ def test_a_preview_builds_and_says_where_it_is(
         listening.close()
         shown.append(preview)
 
-    monkeypatch.setattr(cli, "serve", serve)
-    monkeypatch.setattr(cli, "listen", free(listen))
+    monkeypatch.setattr("sitegen.serve.serve", serve)
+    monkeypatch.setattr("sitegen.serve.listen", free(listen))
     found = run("serve", str(tmp_path), "--port", "8123")
     assert found.exit_code == 0
     assert found.stdout.startswith("http://127.0.0.1:8123/")

@@ -54,7 +54,8 @@ class MatchingForm(
     formulas: Annotated[
         tuple[Words, ...],
         Meta(
-            description="Courtesies that count for nothing, besides those that sitegen knows.",
+            description="Courtesies that count for nothing, besides those that sitegen knows "
+            "or the texts show.",
             examples=[["Thank you for your attention"]],
         ),
     ] = ()

@@ -12,14 +12,26 @@ from sitegen.core.settings import Matching
 from sitegen.reuse.columns import Columns, Ints
 from sitegen.reuse.features import Floats, Weighed
 
-__all__ = ["DOUBT", "LEAST", "Pairs", "agreement", "candidates", "least_score", "without"]
+__all__ = [
+    "CROWD",
+    "DOUBT",
+    "KNOWN",
+    "LEAST",
+    "Pairs",
+    "agreement",
+    "candidates",
+    "least_score",
+    "without",
+]
 
 DOUBT: Final = 1.75  # rarest words' worth of difference that every pair starts with
 SHORTER: Final = 0.3  # share of the shorter text's own weight in what can be shared
 LEAST: Final = 0.18  # score of a match where nothing else was in question
-CROWD: Final = 0.028  # what the least score rises by with every tenfold of candidates
+CROWD: Final = 0.035  # what the least score rises by with every tenfold of candidates
+KNOWN: Final = 0.028  # the same, between statements that are known to repeat each other
 COMMON: Final = 0.05  # share of units from which on a word proposes no candidates
 FEW: Final = 8  # units that a word may always propose for
+SLACK: Final = 1e-9  # of a bound, for what floating point may lose
 PARTNERS: Final = 64  # units of earlier statements that one unit is paired with, at most
 BLOCK: Final = 512  # units compared at a time
 
@@ -59,13 +71,14 @@ def agreement(shared: Floats, one: Floats, other: Floats) -> Floats:
     return np.asarray(shared / (mean + DOUBT), dtype=np.float64)
 
 
-def least_score(compared: int) -> float:
+def least_score(compared: int, *, known: bool = False) -> float:
     """Return the least score of a match where each unit was compared with ``compared``.
 
-    It is 0.18 for one and rises by 0.028 with every tenfold: the more places a unit is
-    held against, the better the best of them looks by chance alone.
+    It is 0.18 for one and rises by 0.035 with every tenfold: the more places a unit is
+    held against, the better the best of them looks by chance alone. Between statements
+    ``known`` to repeat each other, where chance is the lesser suspect, by 0.028.
     """
-    return LEAST + CROWD * float(np.log10(max(compared, 1)))
+    return LEAST + (KNOWN if known else CROWD) * float(np.log10(max(compared, 1)))
 
 
 def candidates(text: Weighed, matching: Matching, least: float) -> Pairs:
@@ -132,7 +145,7 @@ def _block(
     later, earlier = product.row.astype(np.int64) + start, product.col.astype(np.int64)
     # What common words could add is known beforehand: no pair is lost that could score.
     may_share = product.data + np.sqrt(common[earlier] * common[later])
-    fit = agreement(may_share, total[earlier], total[later]) >= least
+    fit = np.round(agreement(may_share, total[earlier], total[later]) + SLACK, 4) >= least
     fit &= _comparable(earlier, later, groups)
     earlier, later = earlier[fit], later[fit]
     shared = np.asarray((held[earlier] * held[later]).sum(axis=1)).ravel()

@@ -166,7 +166,7 @@ def _known(vocabulary: Sequence[str], statistics: Statistics) -> Ints:
 
 
 def _ceremony(columns: Columns, stem: Ints, size: int) -> Floats:
-    """Return the share of each word's sentences that stand at a head or a foot."""
+    """Return how far beyond chance each word's sentences stand at heads and feet, in [0, 1]."""
     statement = np.array([unit.statement for unit in columns.units], dtype=np.int64)
     if not len(statement):
         return np.zeros(size)
@@ -180,4 +180,6 @@ def _ceremony(columns: Columns, stem: Ints, size: int) -> Floats:
         np.unique(statement[unit[edge[unit]]] * size + word[edge[unit]]) % size, minlength=size
     )
     share = at_edge / np.maximum(np.bincount(word, minlength=size), 1)
-    return np.where(witnesses >= WITNESSES, share, 0.0)
+    chance = float(edge.mean())
+    excess = np.maximum(share - chance, 0) / max(1 - chance, chance)
+    return np.where(witnesses >= WITNESSES, excess, 0.0)

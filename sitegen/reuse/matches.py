@@ -8,16 +8,17 @@ import numpy as np
 
 from sitegen.core.model import Alignment, Locus, Match
 from sitegen.core.spans import Span
-from sitegen.reuse.align import LIGHT, Run, aligned, runs
+from sitegen.reuse.align import Run, aligned, runs
 from sitegen.reuse.candidates import agreement
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.kinds import kind
 from sitegen.reuse.loci import Link, Rows, cut_before, place, trim
 from sitegen.reuse.polarity import denied, opposed
 
-__all__ = ["NAMELESS", "match"]
+__all__ = ["CONTENT", "NAMELESS", "match"]
 
 NAMELESS: Final = 0.05  # least score with all names left out: names alone carry no match
+CONTENT: Final = 0.1  # weight from which on a word can be denied
 
 _Pairs = Sequence[tuple[int, int]]
 
@@ -95,7 +96,7 @@ def _denied(text: Weighed, rows: Rows) -> frozenset[int]:
         columns.start[slice(*rows)].tolist(), columns.end[slice(*rows)].tolist(), strict=True
     )
     folded = [passage.text[start:end].casefold() for start, end in places]
-    return denied(folded, (text.weight[slice(*rows)] >= LIGHT).tolist(), language)
+    return denied(folded, (text.weight[slice(*rows)] >= CONTENT).tolist(), language)
 
 
 def _written(text: Weighed, one: Rows, other: Rows, pairs: _Pairs, score: float) -> Match:

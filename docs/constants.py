@@ -1,0 +1,71 @@
+"""The constants of a package, as its source says them, put into the pages that speak of them."""  # noqa: INP001 - beside generate.py, which is run by path
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from writing import table
+
+__all__ = ["with_constants"]
+
+# A number, up to six words, and the name of the constant that the number is.
+_FIGURE: Final = re.compile(r"\d[\d.]*((?:\s[\w'’-]+){0,6}\s\(`([A-Z_]+)`\))")
+_TABLE: Final = "<!-- The rest of this page is made from the code by docs/generate.py. -->"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Constant:
+    """A number that a module names: the number as written, and the comment beside it."""
+
+    module: str
+    name: str
+    number: str
+    comment: str
+
+
+def with_constants(text: str, package: Path) -> str:
+    """Return a page with the numbers that the modules of ``package`` give to constants.
+
+    Every number before a name such as (`LEAST`) is that constant's; below the line that
+    says so stands a table of all that have a comment. Raises ``KeyError`` for a name that
+    no module has.
+    """
+    constants = tuple(_constants(package))
+    numbers = {constant.name: constant.number for constant in constants}
+    head, mark, _ = text.partition(_TABLE)
+    head = _FIGURE.sub(lambda found: f"{numbers[found[2]]}{found[1]}", head)
+    return f"{head}{mark}\n\n{_listed(constants)}\n" if mark else head
+
+
+def _listed(constants: tuple[_Constant, ...]) -> str:
+    rows = (
+        (f"`{each.name}`", each.number, each.comment, f"`{each.module}`")
+        for each in constants
+        if each.comment
+    )
+    return table(("constant", "value", "what it is", "where"), rows)
+
+
+def _constants(package: Path) -> Iterator[_Constant]:
+    for path in sorted(package.glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for node in ast.parse(text).body:
+            if (
+                isinstance(node, ast.AnnAssign)
+                and isinstance(node.target, ast.Name)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, int | float)
+            ):
+                comment = lines[node.lineno - 1].partition("# ")[2]
+                yield _Constant(
+                    module=f"{package.name}/{path.name}",
+                    name=node.target.id.lstrip("_"),
+                    number=f"{node.value.value:g}"
+                    if node.value.value < 1
+                    else str(node.value.value),
+                    comment=comment.strip(),
+                )

@@ -1,0 +1,58 @@
+"""Makes the pictures of the README: a statement's page, light and dark.
+
+Run it from the repository with the development environment: it builds the site and needs a
+browser, Playwright's own or a Chromium that is there.
+"""  # noqa: INP001 - run by path; it is no package
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, Literal
+
+from playwright.sync_api import Browser, FloatRect, sync_playwright
+
+from sitegen.build import build
+
+_HERE: Final = Path(__file__).parent
+_PAGE: Final = "statements/2018-r2p.html"
+_PASSAGE: Final = "#p3"
+_WIDTH, _HEIGHT = 1440, 900  # CSS pixels
+_ABOVE: Final = 20  # CSS pixels above the passage
+_CLIP: Final = FloatRect(x=110, y=0, width=1200, height=742)  # without the empty margins
+_SCALE: Final = 1.25
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def picture(browser: Browser, address: str, scheme: Literal["light", "dark"], target: Path) -> None:
+    """Write a picture of a statement's page with one difference open."""
+    page = browser.new_page(
+        viewport={"width": _WIDTH, "height": _HEIGHT},
+        device_scale_factor=_SCALE,
+        color_scheme=scheme,
+    )
+    page.goto(address)
+    page.locator(f"{_PASSAGE} .parallel summary").first.click()
+    top = page.locator(_PASSAGE).evaluate("passage => passage.getBoundingClientRect().top")
+    page.evaluate("way => window.scrollBy(0, way)", top - _ABOVE)
+    page.mouse.move(0, 0)
+    page.screenshot(path=target, clip=_CLIP)
+    page.close()
+
+
+def main() -> None:
+    """Build the site aside and write both pictures beside this file."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder, "public")
+        if not build(_HERE.parent.parent, output=site).ok:
+            sys.exit("the site has problems: sitegen check lists them")
+        options = ["--no-sandbox", "--disable-gpu"]
+        with playwright.chromium.launch(executable_path=found, args=options) as browser:
+            address = (site / _PAGE).as_uri()
+            picture(browser, address, "light", _HERE / "statement.png")
+            picture(browser, address, "dark", _HERE / "statement-dark.png")
+
+
+if __name__ == "__main__":
+    main()
