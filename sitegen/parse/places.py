@@ -54,6 +54,10 @@ class Lines:
         lines = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
         return cls(path, first_line, lines, starts)
 
+    def number(self, offset: int) -> int:
+        """Return the number of the line that holds ``offset``."""
+        return self.first_line + bisect_right(self.starts, offset) - 1
+
     def place(self, start: int, end: int | None = None) -> Place:
         """Return the place of ``[start, end)``, cut at the end of its first line.
 

@@ -72,7 +72,7 @@ def source_lines(text: str, places: Lines, repairs: Sequence[Repair]) -> Iterato
             yield Line(
                 text=words,
                 span=_inner(found),
-                number=places.place(found.start()).location.line,
+                number=places.number(found.start()),
                 indented=said[:1].isspace(),
             )
 
@@ -107,7 +107,7 @@ def furnished(
             if "page-number" not in off:
                 repairs.append(repair_at(text, places, "page-number", line.span, ""))
         else:
-            kept.append(replace(line, gap=gap))
+            kept.append(replace(line, gap=gap) if gap else line)
             gap = ""
     return tuple(kept), tuple(repairs)
 
