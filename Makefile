@@ -24,7 +24,7 @@ serve: $(INSTALLED) ## show the site on this machine, new with every change (POR
 
 test: $(INSTALLED_DEV) ## run all tests, in a browser too
 	scripts/browser $(BIN)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(INSTALLED_DEV) ## check style, form and types
 	$(BIN)/ruff check

@@ -4,10 +4,10 @@ Every offset in sitegen counts code points of a passage's reading text (NFC) and
 every span is half-open: ``[start, end)``. It is said here and nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Layer", "Mark", "Segment", "Span", "partition"]
 
@@ -52,11 +52,11 @@ class Mark:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of text over which the set of marks is constant."""
+class Segment(NamedTuple):
+    """A piece of text, half-open, over which the set of marks is constant."""
 
-    span: Span
+    start: int
+    end: int
     marks: tuple[Mark, ...]
 
 
@@ -69,13 +69,12 @@ def partition(length: int, marks: Iterable[Mark]) -> tuple[Segment, ...]:
 
     Raises ``ValueError`` for a mark that ends beyond the text.
     """
-    live = sorted({mark for mark in marks if len(mark.span)})
-    if any(mark.span.end > length for mark in live):
+    live = sorted({mark for mark in marks if mark.span.start < mark.span.end})
+    edges = sorted({0, length, *[m.span.start for m in live], *[m.span.end for m in live]})
+    if edges[-1] > length:
         message = f"a mark ends beyond the text of {length} code points"
         raise ValueError(message)
-    edges = sorted({0, length, *(m.span.start for m in live), *(m.span.end for m in live)})
-    return tuple(_segment(Span(start, end), live) for start, end in pairwise(edges))
-
-
-def _segment(span: Span, marks: Sequence[Mark]) -> Segment:
-    return Segment(span, tuple(mark for mark in marks if mark.span.overlaps(span)))
+    return tuple(
+        Segment(start, end, tuple([m for m in live if m.span.start <= start < m.span.end]))
+        for start, end in pairwise(edges)
+    )

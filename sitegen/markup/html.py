@@ -1,6 +1,7 @@
 """Running text as HTML. This is the only place where markup is made from text."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from sitegen.core.model import Inline
+from sitegen.core.spans import Layer
 
 __all__ = ["code_css", "highlight_code", "to_html"]
 
@@ -31,34 +33,29 @@ def to_html(inlines: tuple[Inline, ...], hrefs: Mapping[str, str]) -> Markup:
 def _token(inline: Inline, hrefs: Mapping[str, str], inlines: tuple[Inline, ...], at: int) -> str:
     match inline.kind:
         case "text":
-            return _escaped(inline.text)
+            return escape(inline.text)
         case "code":
-            return f"<code>{_escaped(inline.text)}</code>"
+            return f"<code>{escape(inline.text)}</code>"
         case "break":
-            return f"<br>{_escaped(inline.text)}"
+            return f"<br>{escape(inline.text)}"
         case "mark":
-            return _mark(inline)
+            return "</mark>" if inline.nesting < 0 else _mark(inline.reasons)
         case "link":
             return _link(_opening(inlines, at), inline.nesting, hrefs)
         case kind:
             return f"<{'/' if inline.nesting < 0 else ''}{_PAIRS[kind]}>"
 
 
-def _escaped(text: str) -> str:
-    return str(escape(text))
-
-
-def _mark(inline: Inline) -> str:
-    if inline.nesting < 0:
-        return "</mark>"
-    reasons = (f' data-{layer}="{_escaped(" ".join(refs))}"' for layer, refs in inline.reasons)
-    return f"<mark{''.join(reasons)}>"
+@lru_cache  # most words are marked for the reasons of some words before them
+def _mark(reasons: tuple[tuple[Layer, tuple[str, ...]], ...]) -> str:
+    attributes = (f' data-{layer}="{escape(" ".join(refs))}"' for layer, refs in reasons)
+    return f"<mark{''.join(attributes)}>"
 
 
 def _link(opening: Inline, nesting: int, hrefs: Mapping[str, str]) -> str:
     if opening.href not in hrefs:
         return ""
-    return "</a>" if nesting < 0 else f'<a href="{_escaped(hrefs[opening.href])}">'
+    return "</a>" if nesting < 0 else f'<a href="{escape(hrefs[opening.href])}">'
 
 
 def _opening(inlines: tuple[Inline, ...], at: int) -> Inline:

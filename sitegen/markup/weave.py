@@ -1,7 +1,7 @@
 """Marks into running text: stand-off spans become disjoint, well nested leaves."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from typing import Final
 
 from sitegen.core.model import Inline
 from sitegen.core.spans import Layer, Mark, Segment, partition
@@ -9,6 +9,8 @@ from sitegen.core.spans import Layer, Mark, Segment, partition
 __all__ = ["weave"]
 
 Reasons = tuple[tuple[Layer, tuple[str, ...]], ...]
+
+_CLOSING: Final = Inline(kind="mark", nesting=-1)
 
 
 def weave(inlines: tuple[Inline, ...], marks: Iterable[Mark]) -> tuple[Inline, ...]:
@@ -26,46 +28,47 @@ def weave(inlines: tuple[Inline, ...], marks: Iterable[Mark]) -> tuple[Inline, .
     if not any(segment.marks for segment in segments):
         return inlines
     woven: list[Inline] = []
-    for reasons, run in groupby(_refine(inlines, segments), key=lambda piece: piece[0]):
-        leaves = [inline for _, inline in run]
-        woven += _marked(leaves, reasons) if reasons else leaves
-    return tuple(woven)
+    open_for: Reasons = ()
+    for reasons, token in _refine(inlines, segments):
+        if reasons != open_for:
+            if open_for:
+                woven.append(_CLOSING)
+            if reasons:
+                woven.append(Inline(kind="mark", nesting=1, reasons=reasons))
+            open_for = reasons
+        woven.append(token)
+    return (*woven, _CLOSING) if open_for else tuple(woven)
 
 
 def _refine(
-    inlines: Iterable[Inline], segments: tuple[Segment, ...]
+    inlines: Iterable[Inline], segments: Iterable[Segment]
 ) -> Iterator[tuple[Reasons, Inline]]:
     """Yield the tokens cut where the reasons change, each with its reasons."""
     rest = iter(segments)
-    segment: Segment | None = None
-    position = 0
+    position = until = 0
+    reasons: Reasons = ()
     for inline in inlines:
         if not inline.text:
             yield (), inline
             continue
-        end = position + len(inline.text)
+        start, end = position, position + len(inline.text)
         while position < end:
-            if segment is None or segment.span.end <= position:
+            if position == until:
                 segment = next(rest)
-            stop = min(end, segment.span.end)
-            yield _reasons(segment), _cut(inline, position - end, stop - end)
+                until, reasons = segment.end, _reasons(segment.marks)
+            stop = min(end, until)
+            if (position, stop) == (start, end):
+                yield reasons, inline
+            else:
+                text = inline.text[position - start : stop - start]
+                yield reasons, Inline(kind=inline.kind, text=text)
             position = stop
 
 
-def _cut(inline: Inline, start: int, stop: int) -> Inline:
-    """Return the piece of a leaf between two offsets counted back from its end."""
-    text = inline.text[start : stop or None]
-    return inline if text == inline.text else Inline(kind=inline.kind, text=text)
-
-
-def _reasons(segment: Segment) -> Reasons:
-    layers = sorted({mark.layer for mark in segment.marks})
-    return tuple(
-        (layer, tuple(sorted({mark.ref for mark in segment.marks if mark.layer == layer})))
-        for layer in layers
-    )
-
-
-def _marked(leaves: list[Inline], reasons: Reasons) -> list[Inline]:
-    opening = Inline(kind="mark", nesting=1, reasons=reasons)
-    return [opening, *leaves, Inline(kind="mark", nesting=-1)]
+def _reasons(marks: tuple[Mark, ...]) -> Reasons:
+    if not marks:
+        return ()
+    refs: dict[Layer, set[str]] = {}
+    for mark in marks:
+        refs.setdefault(mark.layer, set()).add(mark.ref)
+    return tuple((layer, tuple(sorted(refs[layer]))) for layer in sorted(refs))

@@ -56,18 +56,16 @@ class Datum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A bar: ``x`` and ``width`` in percent of the chart's width, ``y`` and ``height`` in px.
+    """A bar: ``x`` in percent of the chart's width, ``y`` and ``height`` in px.
 
-    ``room_x`` and ``room_width`` are the whole column's, for a pointer to hit.
+    ``room_x`` is where its column begins, which is wider, for a pointer to hit.
     """
 
     datum: Datum
     x: float
-    width: float
     y: float
     height: float
     room_x: float
-    room_width: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +78,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart:
-    """Bars of any width on the page: horizontal measures in percent, vertical ones in px."""
+    """Bars of any width on the page: horizontal measures in percent, vertical ones in px.
+
+    ``bar_width`` is the width of each bar, ``room_width`` that of its column.
+    """
 
     height: int
     baseline: int
+    bar_width: float
+    room_width: float
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 
@@ -166,7 +169,7 @@ def year_data(theme_id: str, counts: Tally, start: str) -> tuple[Datum, ...]:
 def bars(
     data: Sequence[Datum], *, height: int, highest: float, ticks: Iterable[str] = ()
 ) -> BarChart:
-    """Return bars of ``height`` px for the share ``highest``; nothing is drawn for 0.
+    """Return bars of ``height`` px for the share ``highest``; there is none for 0.
 
     ``ticks`` are the labels of data that stand under the axis; without any there is no
     room for them either.
@@ -176,7 +179,13 @@ def bars(
     return BarChart(
         height=height + (_TICK_HEIGHT if named else 0),
         baseline=height,
-        bars=tuple(_bar(datum, at, room, height, highest) for at, datum in enumerate(data)),
+        bar_width=_round(room * _BAR_FILL),
+        room_width=_round(room),
+        bars=tuple(
+            _bar(datum, at, room, height, highest)
+            for at, datum in enumerate(data)
+            if datum.share.count
+        ),
         ticks=tuple(
             Tick(label=datum.label, x=_round((at + 0.5) * room))
             for at, datum in enumerate(data)
@@ -186,15 +195,13 @@ def bars(
 
 
 def _bar(datum: Datum, at: int, room: float, height: int, highest: float) -> Bar:
-    tall = max(height * datum.share.part / highest, _LEAST) if datum.share.part else 0.0
+    tall = max(height * datum.share.part / highest, _LEAST)
     return Bar(
         datum=datum,
         x=_round((at + (1 - _BAR_FILL) / 2) * room),
-        width=_round(room * _BAR_FILL),
         y=_round(height - tall),
         height=_round(tall),
         room_x=_round(at * room),
-        room_width=_round(room),
     )
 
 

@@ -8,21 +8,25 @@ from sitegen.pages.compose_method import compose_method
 from sitegen.pages.compose_source import compose_source
 from sitegen.pages.compose_statement import compose_statements
 from sitegen.pages.compose_theme import compose_themes
+from sitegen.pages.layers import Layers
 from sitegen.pages.overlaps import combinations
 from sitegen.pages.site import View
 from sitegen.pages.stylesheet import theme_css
+from sitegen.pages.tally import tally
 
 __all__ = ["compose", "supplements"]
 
 
 def compose(edition: Edition) -> tuple[View, ...]:
     """Return the views of all pages: index, method, statements, their sources, themes."""
+    layers = Layers.of(edition)
+    counts = tally(edition)
     return (
-        compose_index(edition),
-        compose_method(edition),
-        *compose_statements(edition),
+        compose_index(edition, layers, counts),
+        compose_method(edition, counts),
+        *compose_statements(edition, layers),
         *(compose_source(edition, statement) for statement in edition.statements),
-        *compose_themes(edition),
+        *compose_themes(edition, layers, counts),
     )
 
 

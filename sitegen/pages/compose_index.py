@@ -13,7 +13,7 @@ from sitegen.pages.charts import BarChart, Datum, Matrix, Row, bars, matrix, yea
 from sitegen.pages.dating import in_words
 from sitegen.pages.layers import Layers
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
-from sitegen.pages.tally import Leaf, Share, Tally, highest, tally
+from sitegen.pages.tally import Leaf, Share, Tally, highest
 
 __all__ = [
     "Decade",
@@ -110,11 +110,11 @@ class IndexPage(Page):
     counted: int
 
 
-def compose_index(edition: Edition) -> View:
+def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
     """Return the view of the index."""
-    counts = tally(edition)
     settings = edition.settings
     years = counts.years or (0,)
+    tallest = highest(counts.by_year)
     page = IndexPage(
         head=head_of(
             urls.INDEX,
@@ -127,8 +127,8 @@ def compose_index(edition: Edition) -> View:
         subtitle=settings.subtitle,
         description=settings.description,
         facts=_facts(edition, counts),
-        decades=_decades(edition, counts),
-        themes=tuple(_theme_line(leaf, counts) for leaf in counts.codebook),
+        decades=_decades(edition, layers, counts),
+        themes=tuple(_theme_line(leaf, counts, tallest) for leaf in counts.codebook),
         matrix=matrix(
             [_row(leaf, counts) for leaf in counts.codebook],
             [str(total) for total in counts.totals],
@@ -157,9 +157,8 @@ def _shared_years(counts: Tally) -> str:
     return ", ".join(str(year) for year in counts.years if held[year] > 1)
 
 
-def _decades(edition: Edition, counts: Tally) -> tuple[Decade, ...]:
+def _decades(edition: Edition, layers: Layers, counts: Tally) -> tuple[Decade, ...]:
     """Return the statements, newest first, by year and decade."""
-    layers = Layers.of(edition)
     parallels = _parallels(edition.matches)
     lines = [
         (statement.delivered.year, _line(at, statement, counts, layers, parallels))
@@ -217,7 +216,7 @@ def _row(leaf: Leaf, counts: Tally) -> Row:
     )
 
 
-def _theme_line(leaf: Leaf, counts: Tally) -> ThemeLine:
+def _theme_line(leaf: Leaf, counts: Tally, tallest: float) -> ThemeLine:
     theme = leaf.theme
     return ThemeLine(
         id=theme.id,
@@ -225,7 +224,5 @@ def _theme_line(leaf: Leaf, counts: Tally) -> ThemeLine:
         depth=leaf.depth,
         passages=amount(len(counts.carried[theme.id]), "passage"),
         statements=amount(counts.witnesses(theme.id), "statement"),
-        chart=bars(
-            year_data(theme.id, counts, urls.INDEX), height=_SMALL, highest=highest(counts.by_year)
-        ),
+        chart=bars(year_data(theme.id, counts, urls.INDEX), height=_SMALL, highest=tallest),
     )

@@ -15,7 +15,7 @@ from sitegen.pages.amounts import amount
 from sitegen.pages.dating import in_words
 from sitegen.pages.repairs import NAMES
 from sitegen.pages.site import Link, Page, View, head_of
-from sitegen.pages.tally import Share, tally
+from sitegen.pages.tally import Share, Tally
 from sitegen.reuse.candidates import CROWD, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
 
@@ -169,7 +169,7 @@ class MethodPage(Page):
     quotation: Quotation | None
 
 
-def compose_method(edition: Edition) -> View:
+def compose_method(edition: Edition, counts: Tally) -> View:
     """Return the view of the page on method and sources."""
     settings = edition.settings
     statements = tuple(sorted(edition.statements, key=lambda s: s.sort_key))
@@ -184,7 +184,7 @@ def compose_method(edition: Edition) -> View:
         ),
         holdings=_holdings(settings, statements),
         reading=_reading(statements),
-        coding=_coding(edition),
+        coding=_coding(edition, counts),
         matching=_matching(edition),
         quotation=_quotation(settings, statements),
     )
@@ -271,8 +271,7 @@ def _reading(statements: tuple[Statement, ...]) -> Reading:
     )
 
 
-def _coding(edition: Edition) -> Coding:
-    counts = tally(edition)
+def _coding(edition: Edition, counts: Tally) -> Coding:
     origins = Counter(highlight.origin for highlight in edition.highlights)
     coded = {passage_id for ids in counts.carried.values() for passage_id in ids}
     return Coding(

@@ -14,7 +14,7 @@ from sitegen.markup.blocks import APART
 from sitegen.markup.html import highlight_code, to_html
 from sitegen.markup.weave import weave
 from sitegen.pages import urls
-from sitegen.pages.difference import Piece, difference
+from sitegen.pages.difference import Piece
 from sitegen.pages.layers import Layers
 
 __all__ = [
@@ -254,5 +254,5 @@ def _parallel(
         earlier=str(min(years)) if len(years) > 1 else "earlier",
         later=str(max(years)) if len(years) > 1 else "later",
         language=there.language,
-        pieces=difference(match),
+        pieces=layers.differences[match.id],
     )

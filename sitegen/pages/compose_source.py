@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from sitegen.core.model import Edition, Repair, Source, Statement
 from sitegen.pages import urls
@@ -11,6 +10,8 @@ from sitegen.pages.repairs import NAMES, counts, printable
 from sitegen.pages.site import Link, Page, View, head_of
 
 __all__ = ["Line", "SourcePage", "compose_source"]
+
+_Repaired = tuple[Piece, Repair | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,50 +69,53 @@ def compose_source(edition: Edition, statement: Statement) -> View:
 
 
 def _lines(source: Source, repairs: tuple[Repair, ...]) -> Iterator[Line]:
-    broken = _by_line(_pieces(source.text.removesuffix("\n"), repairs))
+    lines = _broken(_pieces(source.text.removesuffix("\n"), repairs))
     named: set[Repair] = set()
-    for number, run in groupby(broken, key=lambda item: item[0]):
-        pieces = [(piece, repair) for _, piece, repair in run]
-        here = dict.fromkeys(repair for _, repair in pieces if repair)
+    for number, line in enumerate(lines, source.first_line):
+        text = "".join([piece.text for piece, _ in line if piece.kind != "come"])
+        here = dict.fromkeys([repair for _, repair in line if repair])
+        if not here:
+            yield Line(number=number, text=text, pieces=(), repairs=())
+            continue
         yield Line(
-            number=source.first_line + number,
-            text="".join(piece.text for piece, _ in pieces if piece.kind != "come"),
-            pieces=tuple(piece for piece, _ in pieces if piece.text) if here else (),
+            number=number,
+            text=text,
+            pieces=tuple(piece for piece, _ in line if piece.text),
             repairs=tuple(dict.fromkeys(NAMES[r.kind] for r in here if r not in named)),
         )
         named.update(here)
 
 
-def _pieces(text: str, repairs: Iterable[Repair]) -> Iterator[tuple[Piece, Repair | None]]:
-    """Yield the text cut at its repairs; of two that overlap, the second lies in the first."""
+def _pieces(text: str, repairs: Iterable[Repair]) -> Iterator[_Repaired]:
+    """Yield the text cut at its repairs; of two that overlap, the second lies in the first.
+
+    The end of a line is shown only where a repair took it away.
+    """
     position = 0
     for repair in sorted(repairs, key=lambda repair: repair.span):
         if repair.span.start < position:
             continue
-        yield Piece("same", text[position : repair.span.start]), None
-        yield Piece("gone", repair.span.of(text)), repair
-        yield Piece("come", repair.after), repair
+        yield Piece("same", _shown(text[position : repair.span.start])), None
+        yield Piece("gone", _shown(repair.span.of(text)).replace("\n", "⏎\n")), repair
+        yield Piece("come", printable(repair.after)), repair
         position = repair.span.end
-    yield Piece("same", text[position:]), None
+    yield Piece("same", _shown(text[position:])), None
 
 
-def _by_line(
-    pieces: Iterable[tuple[Piece, Repair | None]],
-) -> Iterator[tuple[int, Piece, Repair | None]]:
-    """Yield the pieces with the index of their line; only what was received has lines."""
-    number = 0
+def _shown(received: str) -> str:
+    return printable(received.replace("\r\n", "\n"))
+
+
+def _broken(pieces: Iterable[_Repaired]) -> Iterator[list[_Repaired]]:
+    """Yield the pieces line by line; only what was received has lines."""
+    line: list[_Repaired] = []
     for piece, repair in pieces:
         if piece.kind == "come":
-            yield number, Piece("come", printable(piece.text)), repair
+            line.append((piece, repair))
             continue
         first, *rest = piece.text.split("\n")
-        yield number, Piece(piece.kind, _shown(first, piece, ended=bool(rest))), repair
-        for at, line in enumerate(rest, start=1):
-            number += 1
-            yield number, Piece(piece.kind, _shown(line, piece, ended=at < len(rest))), repair
-
-
-def _shown(line: str, piece: Piece, *, ended: bool) -> str:
-    """Return a line without its end, which is shown only where a repair took it away."""
-    plain = printable(line.removesuffix("\r") if ended else line)
-    return f"{plain}⏎" if ended and piece.kind == "gone" else plain
+        line.append((Piece(piece.kind, first), repair))
+        for text in rest:
+            yield line
+            line = [(Piece(piece.kind, text), repair)]
+    yield line

@@ -113,9 +113,8 @@ class StatementPage(Page):
     source: Link
 
 
-def compose_statements(edition: Edition) -> tuple[View, ...]:
+def compose_statements(edition: Edition, layers: Layers) -> tuple[View, ...]:
     """Return the views of all statements, in order of time."""
-    layers = Layers.of(edition)
     in_time = tuple(sorted(edition.statements, key=lambda statement: statement.sort_key))
     return tuple(_view(statement, edition, in_time, layers) for statement in in_time)
 

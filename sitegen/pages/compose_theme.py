@@ -13,13 +13,13 @@ from sitegen.markup.html import highlight_code, to_html
 from sitegen.markup.weave import weave
 from sitegen.pages import urls
 from sitegen.pages.amounts import amount
-from sitegen.pages.charts import BarChart, bars, year_data
+from sitegen.pages.charts import BarChart, Datum, bars, year_data
 from sitegen.pages.compose_passage import BY_HAND, hrefs
 from sitegen.pages.dating import in_words
 from sitegen.pages.excerpt import excerpt, sentences_around
 from sitegen.pages.layers import Layers
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
-from sitegen.pages.tally import Share, Tally, tally
+from sitegen.pages.tally import Share, Tally
 
 __all__ = ["Carrier", "ThemePage", "Witness", "YearOfTheme", "compose_themes"]
 
@@ -67,7 +67,10 @@ class YearOfTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage(Page):
-    """The page of one theme. ``number`` is its place in the codebook, from 1."""
+    """The page of one theme.
+
+    ``number`` is its place in the codebook, from 1; ``numbers`` its share in every year.
+    """
 
     id: str
     number: int
@@ -82,6 +85,7 @@ class ThemePage(Page):
     statements: str
     by_rule: str
     by_hand: str
+    numbers: tuple[Datum, ...]
     chart: BarChart
     peak: str
     years: tuple[YearOfTheme, ...]
@@ -89,10 +93,8 @@ class ThemePage(Page):
     following: Link | None
 
 
-def compose_themes(edition: Edition) -> tuple[View, ...]:
+def compose_themes(edition: Edition, layers: Layers, counts: Tally) -> tuple[View, ...]:
     """Return the views of all themes, in the codebook's order."""
-    counts = tally(edition)
-    layers = Layers.of(edition)
     return tuple(
         View(
             path=urls.theme(leaf.theme.id),
@@ -134,6 +136,7 @@ def _page(at: int, edition: Edition, counts: Tally, layers: Layers) -> ThemePage
         statements=amount(counts.witnesses(theme.id), "statement"),
         by_rule=amount(origins.count("rule"), "highlight"),
         by_hand=amount(origins.count("editor"), "highlight") if "editor" in origins else "",
+        numbers=data,
         chart=bars(
             data,
             height=_CHART,

@@ -38,12 +38,12 @@ def _steps(match: Match) -> Iterator[tuple[str, str]]:
     for step in match.words:
         earlier = match.earlier.exact[step.earlier.start - origin_a : step.earlier.end - origin_a]
         later = match.later.exact[step.later.start - origin_b : step.later.end - origin_b]
-        if earlier == later:
-            yield earlier, later
-            continue
-        pairs = _tokens(earlier, later) if step.op == "equal" else [(earlier, later)]
-        for a, b in pairs:
-            yield from _bared(a, b)
+        in_forms = step.op == "equal" and earlier != later
+        for a, b in _tokens(earlier, later) if in_forms else [(earlier, later)]:
+            if a and b and a != b:
+                yield from _bared(a, b)
+            else:
+                yield a, b
 
 
 def _tokens(earlier: str, later: str) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Excerpts: of a long passage the sentences that matter, with signs for what is left out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -19,10 +18,12 @@ def sentences_around(passage: Passage, places: Sequence[Span]) -> tuple[Span, ..
 
     A passage in which a place lies outside every sentence is kept whole too.
     """
+    whole = (Span(0, len(passage.text)),)
+    if len(passage.text) <= _SHORT:
+        return whole
+    if any(not any(s.overlaps(place) for s in passage.sentences) for place in places):
+        return whole
     held = [any(s.overlaps(place) for place in places) for s in passage.sentences]
-    homeless = any(not any(s.overlaps(p) for s in passage.sentences) for p in places)
-    if len(passage.text) <= _SHORT or homeless:
-        return (Span(0, len(passage.text)),)
     runs = groupby(zip(held, passage.sentences, strict=True), key=lambda pair: pair[0])
     kept = [[sentence for _, sentence in run] for is_held, run in runs if is_held]
     return tuple(Span(run[0].start, run[-1].end) for run in kept)
@@ -43,21 +44,16 @@ def excerpt(inlines: tuple[Inline, ...], kept: Sequence[Span]) -> tuple[Inline, 
         if inline.nesting:
             _nest(cut, inline)
             continue
-        for piece in _pieces(Span(position, position + len(inline.text)), kept):
-            _omit(cut, text, Span(shown, piece.start))
-            cut.append(replace(inline, text=piece.of(text)))
-            shown = piece.end
-        position += len(inline.text)
-    _omit(cut, text, Span(shown, len(text)))
+        end = position + len(inline.text)
+        for span in kept:
+            start, stop = max(position, span.start), min(end, span.end)
+            if start < stop:
+                _omit(cut, text, shown, start)
+                cut.append(Inline(kind=inline.kind, text=text[start:stop]))
+                shown = stop
+        position = end
+    _omit(cut, text, shown, len(text))
     return tuple(cut)
-
-
-def _pieces(leaf: Span, kept: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(
-        Span(max(leaf.start, span.start), min(leaf.end, span.end))
-        for span in kept
-        if leaf.overlaps(span)
-    )
 
 
 def _nest(cut: list[Inline], token: Inline) -> None:
@@ -68,12 +64,12 @@ def _nest(cut: list[Inline], token: Inline) -> None:
         cut.append(token)
 
 
-def _omit(cut: list[Inline], text: str, left_out: Span) -> None:
+def _omit(cut: list[Inline], text: str, start: int, end: int) -> None:
     """Add the sign of an omission, before the pairs that have just been opened."""
-    if not left_out.of(text).strip():
+    if not text[start:end].strip():
         return
-    before = " " if left_out.start else ""
-    after = " " if left_out.end < len(text) else ""
+    before = " " if start else ""
+    after = " " if end < len(text) else ""
     at = len(cut)
     while at and cut[at - 1].nesting > 0:
         at -= 1

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
 from sitegen.core.settings import Series
+from sitegen.pages.difference import Piece, difference
 
 __all__ = ["Layers"]
 
@@ -17,7 +18,7 @@ _T = TypeVar("_T")
 class Layers:
     """The stand-off layers by passage id, and the edition's nouns by their own ids.
 
-    A match stands under both of its passages.
+    A match stands under both of its passages; its difference stands under its own id.
     """
 
     statements: Mapping[str, Statement]
@@ -26,6 +27,7 @@ class Layers:
     series: Mapping[str, Series]
     highlights: Mapping[str, tuple[Highlight, ...]]
     matches: Mapping[str, tuple[Match, ...]]
+    differences: Mapping[str, tuple[Piece, ...]]
     notes: Mapping[str, tuple[Note, ...]]
 
     @classmethod
@@ -39,6 +41,7 @@ class Layers:
             series={series.id: series for series in edition.settings.series},
             highlights=_by(edition.highlights, lambda h: (h.locus.passage_id,)),
             matches=_by(edition.matches, lambda m: (m.earlier.passage_id, m.later.passage_id)),
+            differences={match.id: difference(match) for match in edition.matches},
             notes=_by(edition.notes, lambda n: (n.locus.passage_id,)),
         )
 

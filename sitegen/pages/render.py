@@ -80,6 +80,7 @@ def _environment(texts: Mapping[str, str]) -> Environment:
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=True,
+        optimized=False,  # each build reads them anew, and to look for constants costs more
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,

@@ -76,8 +76,10 @@ def tally(edition: Edition) -> Tally:
     carriers = _carriers(edition, [leaf.theme.id for leaf in codebook])
     coded = {passage_id for ids in carriers.values() for passage_id in ids}
     passages = {p.id: p for s in statements for p in s.passages if p.ordinal or p.id in coded}
+    place = {id_: at for at, id_ in enumerate(passages)}
     carried = {
-        theme_id: tuple(id_ for id_ in passages if id_ in ids) for theme_id, ids in carriers.items()
+        theme_id: tuple(sorted(ids & place.keys(), key=place.__getitem__))
+        for theme_id, ids in carriers.items()
     }
     year_of = {statement.id: statement.delivered.year for statement in statements}
     years = tuple(sorted(set(year_of.values())))

@@ -42,13 +42,15 @@ class StrictHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
+# One module long and no longer: while it lives, an event loop runs in this thread, and
+# tests that run their own would find it there.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     with playwright.chromium.launch(executable_path=found, args=list(QUIET)) as started:

@@ -24,9 +24,9 @@ def marks() -> st.SearchStrategy[list[Mark]]:
 @given(marks())
 def test_partition_is_gapless_and_never_empty(found: list[Mark]) -> None:
     segments = partition(LENGTH, found)
-    assert [s.span.start for s in segments] == [0, *(s.span.end for s in segments[:-1])]
-    assert segments[-1].span.end == LENGTH
-    assert all(len(segment.span) for segment in segments)
+    assert [s.start for s in segments] == [0, *(s.end for s in segments[:-1])]
+    assert segments[-1].end == LENGTH
+    assert all(segment.start < segment.end for segment in segments)
 
 
 @given(marks(), st.randoms())
@@ -39,7 +39,7 @@ def test_partition_ignores_the_order_of_marks(found: list[Mark], random: object)
 @given(marks())
 def test_each_position_carries_exactly_the_marks_that_cover_it(found: list[Mark]) -> None:
     for segment in partition(LENGTH, found):
-        for at in range(segment.span.start, segment.span.end):
+        for at in range(segment.start, segment.end):
             covering = {m for m in found if m.span.start <= at < m.span.end}
             assert set(segment.marks) == covering
 

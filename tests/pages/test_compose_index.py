@@ -10,8 +10,10 @@ import pytest
 from sitegen.core.dates import Edtf
 from sitegen.core.model import Artifact, Edition, SourceFile
 from sitegen.pages.compose_index import IndexPage, compose_index
+from sitegen.pages.layers import Layers
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
+from sitegen.pages.tally import tally
 
 
 @pytest.fixture
@@ -27,14 +29,18 @@ def crowded(edition: Edition) -> Edition:
 
 
 def page(edition: Edition) -> IndexPage:
-    view = compose_index(edition)
+    view = compose_index(edition, Layers.of(edition), tally(edition))
     assert (view.path, view.template) == ("index.html", "index.html")
     assert isinstance(view.page, IndexPage)
     return view.page
 
 
 def rendered(edition: Edition, templates: dict[str, SourceFile]) -> Artifact:
-    artifacts, problems = render([compose_index(edition)], site_of(edition.settings), templates)
+    artifacts, problems = render(
+        [compose_index(edition, Layers.of(edition), tally(edition))],
+        site_of(edition.settings),
+        templates,
+    )
     assert not problems
     return artifacts[0]
 

@@ -10,20 +10,22 @@ from sitegen.core.settings import Matching
 from sitegen.pages.compose_method import MethodPage, compose_method
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
-from sitegen.pages.tally import Share
+from sitegen.pages.tally import Share, tally
 from sitegen.reuse.candidates import CROWD, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
 
 
 def page(edition: Edition) -> MethodPage:
-    view = compose_method(edition)
+    view = compose_method(edition, tally(edition))
     assert view.path == "method.html"
     assert isinstance(view.page, MethodPage)
     return view.page
 
 
 def parsed(edition: Edition, templates: dict[str, SourceFile]) -> Element:
-    artifacts, problems = render([compose_method(edition)], site_of(edition.settings), templates)
+    artifacts, problems = render(
+        [compose_method(edition, tally(edition))], site_of(edition.settings), templates
+    )
     assert not problems
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     root: Element = parser.parse(artifacts[0].content.decode())

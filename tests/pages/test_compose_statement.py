@@ -4,18 +4,21 @@ from dataclasses import replace
 
 from sitegen.core.model import Edition
 from sitegen.pages.compose_statement import StatementPage, compose_statements
+from sitegen.pages.layers import Layers
 
 
 def pages(edition: Edition) -> list[StatementPage]:
-    views = compose_statements(edition)
+    views = compose_statements(edition, Layers.of(edition))
     assert [view.template for view in views] == ["statement.html"] * len(views)
     return [view.page for view in views if isinstance(view.page, StatementPage)]
 
 
 def test_views_stand_in_order_of_time_whatever_the_order_of_files(edition: Edition) -> None:
     turned = replace(edition, statements=tuple(reversed(edition.statements)))
-    assert compose_statements(turned) == compose_statements(edition)
-    assert [view.path for view in compose_statements(edition)] == [
+    assert compose_statements(turned, Layers.of(turned)) == compose_statements(
+        edition, Layers.of(edition)
+    )
+    assert [view.path for view in compose_statements(edition, Layers.of(edition))] == [
         "statements/first.html",
         "statements/second.html",
         "statements/third.html",

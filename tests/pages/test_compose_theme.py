@@ -10,17 +10,23 @@ from sitegen.core.model import Edition, Highlight, Locus, SourceFile
 from sitegen.core.spans import Span
 from sitegen.pages.compose_index import IndexPage, compose_index
 from sitegen.pages.compose_theme import ThemePage, compose_themes
+from sitegen.pages.layers import Layers
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
+from sitegen.pages.tally import tally
 
 
 def pages(edition: Edition) -> dict[str, ThemePage]:
-    made = [view.page for view in compose_themes(edition)]
+    made = [view.page for view in compose_themes(edition, Layers.of(edition), tally(edition))]
     return {page.id: page for page in made if isinstance(page, ThemePage)}
 
 
 def rendered(edition: Edition, templates: dict[str, SourceFile]) -> dict[str, str]:
-    artifacts, problems = render(compose_themes(edition), site_of(edition.settings), templates)
+    artifacts, problems = render(
+        compose_themes(edition, Layers.of(edition), tally(edition)),
+        site_of(edition.settings),
+        templates,
+    )
     assert not problems
     return {a.path: a.content.decode() for a in artifacts if a.path.startswith("themes/")}
 
@@ -32,7 +38,7 @@ def parsed(html: str) -> Element:
 
 
 def test_every_theme_has_a_page_in_the_order_of_the_codebook(edition: Edition) -> None:
-    views = compose_themes(edition)
+    views = compose_themes(edition, Layers.of(edition), tally(edition))
     assert [view.path for view in views] == [
         "themes/prevention.html",
         "themes/crimes.html",
@@ -45,7 +51,7 @@ def test_every_theme_has_a_page_in_the_order_of_the_codebook(edition: Edition) -
 
 
 def test_sums_agree_with_the_matrix_and_the_highlights(edition: Edition) -> None:
-    index = compose_index(edition).page
+    index = compose_index(edition, Layers.of(edition), tally(edition)).page
     assert isinstance(index, IndexPage)
     totals = {row.key: row.total for row in index.matrix.rows}
     for theme_id, page in pages(edition).items():
@@ -74,7 +80,8 @@ def test_a_passage_leads_to_its_statement(edition: Edition) -> None:
 def test_years_are_anchors_that_charts_lead_to(edition: Edition) -> None:
     page = pages(edition)["crimes"]
     assert [year.anchor for year in page.years] == ["y2017", "y2018"]
-    assert [bar.datum.href for bar in page.chart.bars] == ["#y2017", "#y2018", ""]
+    assert [datum.href for datum in page.numbers] == ["#y2017", "#y2018", ""]
+    assert [bar.datum for bar in page.chart.bars] == list(page.numbers[:2])
 
 
 def test_rule_and_editor_are_told_apart(edition: Edition) -> None:
