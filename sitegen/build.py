@@ -9,6 +9,7 @@ from sitegen.check import check
 from sitegen.core.model import Artifact, Edition
 from sitegen.core.problems import Location, Problem, Severity, in_order
 from sitegen.edge.console import Progress, Silence
+from sitegen.edge.folders import overlaps
 from sitegen.edge.output import write_site
 from sitegen.edge.tree import CONTENT, TEMPLATES, SiteFiles, read_site
 from sitegen.pages.compose import compose, supplements
@@ -67,12 +68,13 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     if edition is None:
         return BuildReport(problems=_quoted(in_order((*found, *faults)), files))
     artifacts, more = _artifacts(edition, files, progress)
-    problems = _quoted(in_order((*found, *faults, *more)), files)
-    report = _counted(edition, artifacts, problems)
-    if dry or _stops(report.problems, strict=strict):
-        return replace(report, ok=not _stops(report.problems, strict=strict))
+    target = output or folder / edition.settings.output
     sources = (folder / CONTENT, folder / TEMPLATES)
-    return _written(report, artifacts, output or folder / edition.settings.output, sources)
+    problems = in_order((*found, *faults, *more, *overlaps(target, sources)))
+    report = _counted(edition, artifacts, _quoted(problems, files))
+    if dry or _stops(problems, strict=strict):
+        return replace(report, ok=not _stops(problems, strict=strict))
+    return _written(report, artifacts, target, sources)
 
 
 def _edition(

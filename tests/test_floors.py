@@ -82,3 +82,9 @@ def test_the_world_outside_is_met_at_the_door_alone(module: str) -> None:
         name = getattr(node, "id", "") if isinstance(node, ast.Name) else ""
         name = node.attr if isinstance(node, ast.Attribute) else name
         assert name not in WORLD, f"{module}:{getattr(node, 'lineno', 0)}: {name}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room(name) != "__main__"])
+def test_a_module_has_its_tests(module: str) -> None:
+    *folders, name = module.split(".")[1:]
+    assert (ROOT / "tests").joinpath(*folders, f"test_{name}.py").exists()

@@ -1,0 +1,98 @@
+"""A statement's file into a statement."""
+
+from sitegen.core.model import SourceFile
+from sitegen.core.problems import Problem, Severity
+from sitegen.core.settings import Settings
+from sitegen.parse.statement import ParsedStatement, parse_statement
+
+SETTINGS = Settings(title="E", delegation="Esperia", language="fr")
+HEAD = "---\ntitle: T\ndelivered: 2018-06\nseries: debate\n---\n"
+
+
+def parsed(
+    text: str | bytes, path: str = "content/statements/one.md"
+) -> tuple[ParsedStatement | None, tuple[Problem, ...]]:
+    content = text if isinstance(text, bytes) else text.encode()
+    return parse_statement(SourceFile(path=path, content=content), SETTINGS)
+
+
+def sound(text: str, path: str = "content/statements/one.md") -> ParsedStatement:
+    item, problems = parsed(text, path)
+    assert problems == ()
+    assert item is not None
+    return item
+
+
+def test_the_settings_fill_in_what_the_front_matter_leaves_open() -> None:
+    statement = sound(HEAD + "Words.").statement
+    assert (statement.delegation, statement.language) == ("Esperia", "fr")
+    own = HEAD.replace("title", "delegation: Other\nlanguage: en\ntitle", 1)
+    statement = sound(own + "Words.").statement
+    assert (statement.delegation, statement.language) == ("Other", "en")
+
+
+def test_facts_come_from_the_front_matter_as_written() -> None:
+    head = HEAD.replace(
+        "title", "speaker: A. Verda\nsymbol: A/1\nrecord: https://x.example/\ntitle", 1
+    )
+    statement = sound(head + "Words.").statement
+    assert (statement.id, str(statement.delivered)) == ("one", "2018-06")
+    assert (statement.speaker, statement.symbol) == ("A. Verda", "A/1")
+    assert statement.record == "https://x.example/"
+
+
+def test_the_source_is_the_body_as_received() -> None:
+    statement = sound(HEAD + "\ufeffWords  \r\nand more.\n").statement
+    assert statement.source.text == "\ufeffWords  \r\nand more.\n"
+    assert statement.source.first_line == 6
+
+
+def test_a_transcript_and_markdown_are_read_by_their_endings() -> None:
+    text = HEAD + "*One*\n\n====\n\nTwo\n"
+    assert [p.text for p in sound(text, "a/one.txt").statement.passages] == ["*One*", "Two"]
+    assert "One" in [p.text for p in sound(text, "a/one.md").statement.passages]
+
+
+def test_coding_in_the_text_becomes_an_annotation_at_its_place() -> None:
+    (annotation,) = sound(HEAD + "First.\n\nA [last resort]{theme=force}.\n").annotations
+    assert (annotation.statement_id, annotation.anchor, annotation.theme_id) == (
+        "one", "p2", "force",
+    )  # fmt: skip
+    assert annotation.quote == "last resort"
+    assert annotation.span is not None
+    assert (annotation.span.start, annotation.span.end) == (2, 13)
+    assert str(annotation.location) == "content/statements/one.md:8:4"
+
+
+def test_characters_of_markdown_are_repaired_and_belong_to_their_passage() -> None:
+    statement = sound(HEAD + "First.\n\nWe hope that todayâ€™s talks help.\n").statement
+    (repair,) = statement.repairs
+    assert (repair.kind, repair.before, repair.after) == ("charset", "â€™", "’")
+    assert (repair.passage_id, repair.line) == ("one.p2", 8)
+    assert repair.span.of(statement.source.text) == "â€™"
+
+
+def test_a_repair_that_is_switched_off_is_not_made() -> None:
+    head = HEAD.replace("title", "repairs-off: [charset]\ntitle", 1)
+    statement = sound(head + "todayâ€™s").statement
+    assert statement.repairs == ()
+    assert statement.passages[0].text == "todayâ€™s"
+
+
+def test_raw_html_is_a_warning_and_stays_as_words() -> None:
+    item, (problem,) = parsed(HEAD + "a <b>c</b>"[:6])
+    assert item is not None
+    assert item.statement.passages[0].text == "a <b>c"
+    assert (problem.code, problem.severity) == ("bad-markup", Severity.WARNING)
+    assert str(problem.location) == "content/statements/one.md:6:1"
+
+
+def test_a_file_that_cannot_be_read_gives_no_statement() -> None:
+    for text, code in (
+        (b"\xff", "bad-encoding"),
+        ("Words.", "missing-key"),
+        (HEAD.replace("title", "id: A B\ntitle", 1), "bad-id"),
+    ):
+        item, problems = parsed(text)
+        assert item is None
+        assert code in [problem.code for problem in problems]
