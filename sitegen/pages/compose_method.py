@@ -16,8 +16,9 @@ from sitegen.pages.dating import in_words
 from sitegen.pages.repairs import NAMES
 from sitegen.pages.site import Link, Page, View, head_of
 from sitegen.pages.tally import Share, Tally
-from sitegen.reuse.candidates import CROWD, LEAST
+from sitegen.reuse.candidates import CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
+from sitegen.reuse.trace import COMPANY
 
 __all__ = [
     "Coding",
@@ -130,8 +131,9 @@ class Matching:
     """How parallels were found; ``matched`` says how many passages have at least one.
 
     ``threshold`` is the editor's least score, "" for the engine's own: ``least``, and
-    ``rise`` more with every tenfold of sentences compared. ``verbatim`` and ``edited`` are
-    the shares of equal words from which on a match is called so.
+    ``rise`` more with every tenfold of sentences compared, or ``familiar`` between
+    statements that have ``company`` matches. ``verbatim`` and ``edited`` are the shares of
+    equal words from which on a match is called so.
     """
 
     matches: str
@@ -143,6 +145,8 @@ class Matching:
     threshold: str
     least: str
     rise: str
+    familiar: str
+    company: int
     verbatim: str
     edited: str
     formulas: tuple[str, ...]
@@ -297,7 +301,9 @@ def _matching(edition: Edition) -> Matching:
         same_speaker_only=chosen.same_speaker_only,
         threshold="" if chosen.threshold is None else _percent(chosen.threshold),
         least=_percent(LEAST),
-        rise=_percent(CROWD),
+        rise=_percent(CROWD, 1),
+        familiar=_percent(KNOWN, 1),
+        company=COMPANY,
         verbatim=_percent(VERBATIM),
         edited=_percent(EDITED),
         formulas=chosen.formulas,
@@ -346,5 +352,5 @@ def _cited(settings: Settings, statement: Statement, passage: Passage) -> Quotat
     )
 
 
-def _percent(part: float) -> str:
-    return f"{100 * part:.0f}\u202f%"
+def _percent(part: float, digits: int = 0) -> str:
+    return f"{100 * part:.{digits}f}\u202f%"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitegen.core.model import PassageKind
-from sitegen.parse.source_lines import Line
+from sitegen.parse.source_lines import Line, is_sign
 
 __all__ = ["Piece", "pieces"]
 
@@ -164,7 +164,9 @@ def _title(lines: Sequence[Line], at: int) -> int:
 
 
 def _note(lines: Sequence[Line], at: int) -> int:
-    """Return how many lines from ``at`` are a note of the record; 0 if there is none."""
+    """Return how many lines from ``at`` are a note of the record or a sign; 0 if none is."""
+    if is_sign(lines[at]):
+        return 1
     if not _NOTE_BEGINS.match(lines[at].text):
         return 0
     for count in range(1, _LONGEST_NOTE + 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from sitegen.language.sentences import sentences
-from sitegen.parse.source_lines import Line
+from sitegen.parse.source_lines import Line, is_sign
 from sitegen.parse.wraps import CLEARLY_SHORT, Wraps, wraps_of
 
 __all__ = ["Division", "closing", "divide", "is_quoted"]
@@ -38,12 +38,16 @@ _HEADING: Final = 0.3
 
 
 def closing(lines: Sequence[Line], language: str) -> tuple[bool, ...]:
-    """Return for each line whether a sentence ends with it; the last one's always does."""
-    ends = {span.end for span in sentences("\n".join(line.text for line in lines), language)}
+    """Return for each line whether a sentence ends with it; the last one's always does.
+
+    A sign between two parts belongs to no sentence.
+    """
+    said = ["" if is_sign(line) else line.text for line in lines]
+    ends = {span.end for span in sentences("\n".join(said), language)}
     found: list[bool] = []
     at = -1
-    for line in lines:
-        at += 1 + len(line.text)
+    for text in said:
+        at += 1 + len(text)
         found.append(at in ends)
     return tuple(found)
 
@@ -73,9 +77,11 @@ def divide(
     else:
         layout = _Wrapped.of(lines, closes)
     starts: list[bool] = []
+    count = 0
     for at, line in enumerate(lines):
         parted = at == 0 or fresh[at] or (bool(line.gap) and not joins)
-        starts.append(parted or layout.begins(at))
+        starts.append(parted or layout.begins(at, count))
+        count = 1 if starts[at] else count + 1
     by_line = isinstance(layout, _Unwrapped) and not layout.grouped
     return Division(_after_quotations(lines, starts), by_line)
 
@@ -100,8 +106,8 @@ def is_quoted(before: str, text: str) -> bool:
 
 
 class _Layout(Protocol):
-    def begins(self, at: int) -> bool:
-        """Return whether a paragraph begins with a line that is not the first."""
+    def begins(self, at: int, count: int) -> bool:
+        """Return whether a paragraph begins with a line, ``count`` lines after the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class _Unwrapped:
         count = sum(len(sentences(line.text)) for line in lines) if grouped else 0
         return cls(lines, grouped and count <= _ONE_SENTENCE * len(lines), joins)
 
-    def begins(self, at: int) -> bool:
+    def begins(self, at: int, count: int) -> bool:  # noqa: ARG002 - others count lines
         """Return whether a paragraph begins with a line."""
         before, line = self.lines[at - 1].text, self.lines[at]
         if _NUMBERED.match(line.text) or _ITEM.match(line.text):
@@ -183,7 +189,7 @@ class _Wrapped:
             indented=len(indented) < _MANY * len(lines) and parts(indented),
         )
 
-    def begins(self, at: int) -> bool:
+    def begins(self, at: int, count: int) -> bool:
         """Return whether a paragraph begins with a line."""
         before, line = self.lines[at - 1].text, self.lines[at]
         closed = self.closes[at - 1] or _REFERENCE.fullmatch(before) is not None
@@ -195,16 +201,16 @@ class _Wrapped:
             return True
         if not closed and not (before.endswith(":") and not line.text[0].islower()):
             return False
-        return _REFERENCE.fullmatch(line.text) is None and self._laid_out(at)
+        return _REFERENCE.fullmatch(line.text) is None and self._laid_out(at, count)
 
-    def _laid_out(self, at: int) -> bool:
+    def _laid_out(self, at: int, count: int) -> bool:
         """Return whether the page shows a paragraph's beginning, where one may be."""
         far = self.wraps.room(at - 1) > 2 * CLEARLY_SHORT
         if self.indented:
             return far or self.lines[at].indented
         if self.blank and self.lines[at].gap != "page":
             return far or (self.lines[at].gap == "blank" and not self.wraps.runs_on(at - 1))
-        return self.wraps.divides(at - 1)
+        return self.wraps.divides(at - 1, count)
 
     def _is_heading(self, at: int) -> bool:
         """Return whether a line is short and unfinished between two sentences."""

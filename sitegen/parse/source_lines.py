@@ -10,12 +10,16 @@ from sitegen.core.spans import Span
 from sitegen.parse.characters import apply, repair_at
 from sitegen.parse.places import Lines
 
-__all__ = ["Gap", "Line", "furnished", "is_divider", "source_lines"]
+__all__ = ["Gap", "Line", "furnished", "is_divider", "is_sign", "source_lines"]
 
 Gap = Literal["", "blank", "page", "divider"]
 
 _FORM_FEED: Final = "\f"
 _RUN: Final = re.compile(r"[^\r\n\f]+|\f")
+# A sign that parts what stands before it from what follows, and asterisks that ran together
+# with the line before.
+_SIGN: Final = re.compile(r"\*(?: ?\*){2,}|[—–](?: ?[—–])*|[_-]{3,}")
+_TRAILING_SIGN: Final = re.compile(r"[.?!…:][\"'”’»)]*[ \t]+(\*(?: ?\*){2,})[ \t]*$")
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _DIVIDER: Final = "===="
 _LONGEST_FURNITURE: Final = 60
@@ -59,29 +63,39 @@ def source_lines(text: str, places: Lines, repairs: Sequence[Repair]) -> Iterato
     """Yield the lines of ``text`` that are not blank, with ``repairs`` carried out in them.
 
     The repairs are in order, do not overlap and do not reach over a line's end. A form
-    feed is a line of its own.
+    feed is a line of its own, and so are asterisks after a sentence: they part what
+    follows from it.
     """
     upcoming = 0
-    for found in _RUN.finditer(text):
+    for run in _runs(text):
         first = upcoming
-        while upcoming < len(repairs) and repairs[upcoming].span.end <= found.end():
+        while upcoming < len(repairs) and repairs[upcoming].span.end <= run.end:
             upcoming += 1
-        said = apply(text, repairs[first:upcoming], Span(*found.span()))
+        said = apply(text, repairs[first:upcoming], run)
         words = said if said == _FORM_FEED else " ".join(said.split())
         if words:
             yield Line(
                 text=words,
-                span=_inner(found),
-                number=places.number(found.start()),
+                span=_inner(text, run),
+                number=places.number(run.start),
                 indented=said[:1].isspace(),
             )
 
 
-def _inner(found: re.Match[str]) -> Span:
+def _runs(text: str) -> Iterator[Span]:
+    for found in _RUN.finditer(text):
+        sign = _TRAILING_SIGN.search(text, *found.span())
+        parted = sign.start(1) if sign else found.end()
+        yield Span(found.start(), parted)
+        if sign:
+            yield Span(parted, found.end())
+
+
+def _inner(text: str, run: Span) -> Span:
     """Return the place of a run without the space around it; a form feed is itself."""
-    raw = found[0]
+    raw = run.of(text)
     bare = raw.strip() or raw
-    start = found.start() + raw.index(bare)
+    start = run.start + raw.index(bare)
     return Span(start, start + len(bare))
 
 
@@ -115,6 +129,11 @@ def furnished(
 def is_divider(line: Line) -> bool:
     """Return whether a line divides passages: four or more "=", alone."""
     return line.text.startswith(_DIVIDER) and not line.text.strip("=")
+
+
+def is_sign(line: Line) -> bool:
+    """Return whether a line is nothing but a sign between two parts: "* * *", "—"."""
+    return _SIGN.fullmatch(line.text) is not None
 
 
 def _blanks(lines: Sequence[Line], text: str) -> tuple[bool, ...]:

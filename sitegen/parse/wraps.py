@@ -27,6 +27,8 @@ CLEARLY_SHORT: Final = 4.0
 _CLEARLY_WIDE: Final = 1.0
 _CLEARLY_NARROW: Final = 0.5
 _LEAST_INDENT: Final = 1.5
+# After so many lines a paragraph that might end or go on at a page's end mostly ends there.
+_LONG_PARAGRAPH: Final = 10
 _FEWEST_CLEAR: Final = 3
 
 
@@ -70,17 +72,20 @@ class Wraps:
         measure = self.measure(at)
         return self.widths[at] - _whole(self.widths[at], measure) + self.indent
 
-    def divides(self, at: int) -> bool:
-        """Return whether a paragraph ends with a line that ends a sentence.
+    def divides(self, at: int, count: int) -> bool:
+        """Return whether a paragraph ends with a line that ends a sentence, its ``count``-th.
 
         So it is where the next word would have fitted. Where that is a near thing, or the
         last line is full, the next line tells: one that is too wide for an indented line
-        begins no paragraph, one that is too narrow for an ordinary line begins one.
+        begins no paragraph, one that is too narrow for an ordinary line begins one. Where
+        it might be either, a long paragraph ends with its page.
         """
-        room, wide = self.room(at), self.excess(at + 1) > _CLEARLY_WIDE
+        room, excess = self.room(at), self.excess(at + 1)
         if room >= 0:
-            return room > CLEARLY_SHORT or not wide
-        return not wide and self.indent >= _LEAST_INDENT and self._narrow(at + 1)
+            return room > CLEARLY_SHORT or excess <= _CLEARLY_WIDE
+        if self.indent < _LEAST_INDENT or excess > _CLEARLY_WIDE:
+            return False
+        return self._narrow(at + 1) or (count >= _LONG_PARAGRAPH and at + 1 in self.pages)
 
     def runs_on(self, at: int) -> bool:
         """Return whether a line was full, and the next is too wide to begin a paragraph."""

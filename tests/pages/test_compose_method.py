@@ -11,8 +11,9 @@ from sitegen.pages.compose_method import MethodPage, compose_method
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.tally import Share, tally
-from sitegen.reuse.candidates import CROWD, LEAST
+from sitegen.reuse.candidates import CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
+from sitegen.reuse.trace import COMPANY
 
 
 def page(edition: Edition) -> MethodPage:
@@ -115,7 +116,8 @@ def test_the_limits_of_scores_and_kinds_are_the_engine_s_own(
     edition: Edition, templates: dict[str, SourceFile]
 ) -> None:
     words = "".join(parsed(edition, templates).itertext())
-    assert f"from {LEAST * 100:.0f}\u202f% on, and {CROWD * 100:.0f}\u202f% more" in words
+    assert f"from {LEAST * 100:.0f}\u202f% on, and {CROWD * 100:.1f}\u202f% more" in words
+    assert f"have {COMPANY} matches by this measure, only {KNOWN * 100:.1f}\u202f% more" in words
     assert f"from {VERBATIM * 100:.0f}\u202f% on it is verbatim" in words
     assert f"from {EDITED * 100:.0f}\u202f% on edited" in words
 

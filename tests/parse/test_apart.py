@@ -111,3 +111,17 @@ def test_notes_of_the_record(note: list[str]) -> None:
 
 def test_a_sentence_about_the_chair_is_text() -> None:
     assert [kind for kind, _ in told("We begin.", "The Chair is open to all.")] == ["paragraph"]
+
+
+@pytest.mark.parametrize("sign", ["***", "* * *", "—", "– –", "___", "-----"])
+def test_a_sign_alone_parts_two_paragraphs(sign: str) -> None:
+    assert told("We begin.", sign, "We go on.", at_head=False) == [
+        ("paragraph", ["We begin."]),
+        ("procedure", [sign]),
+        ("paragraph", ["We go on."]),
+    ]
+
+
+@pytest.mark.parametrize("lines", [("We hope for", "___", "the best."), ("We begin.", "-", "**")])
+def test_a_sign_in_a_sentence_or_too_short_a_one_is_text(lines: tuple[str, ...]) -> None:
+    assert told(*lines, at_head=False) == [("paragraph", [*lines])]

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.core.model import Repair
 from sitegen.parse.places import Lines
-from sitegen.parse.source_lines import Line, furnished, is_divider, source_lines
+from sitegen.parse.source_lines import Line, furnished, is_divider, is_sign, source_lines
 
 
 def lines_of(text: str, *off: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
@@ -89,3 +89,14 @@ def test_dividers_part_sections() -> None:
     assert [(line.text, line.gap) for line in kept] == [("One.", ""), ("Two.", "divider")]
     assert [repair.before for repair in repairs] == ["2"]
     assert not is_divider(kept[0])
+
+
+def test_asterisks_after_a_sentence_are_a_line_of_their_own() -> None:
+    kept, repairs = lines_of("It is so. ***\nNot so* here: 2***3, or so ***.\n")
+    assert [(line.text, line.number, line.gap) for line in kept] == [
+        ("It is so.", 10, ""),
+        ("***", 10, ""),
+        ("Not so* here: 2***3, or so ***.", 11, ""),
+    ]
+    assert [is_sign(line) for line in kept] == [False, True, False]
+    assert repairs == ()

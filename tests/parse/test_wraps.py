@@ -72,7 +72,7 @@ def test_a_short_line_has_room() -> None:
     at = texts.index("It ends here.")
     wraps = of(texts, {at - 1, at, len(texts) - 1})
     assert wraps.room(at) > 30
-    assert wraps.divides(at)
+    assert wraps.divides(at, 1)
 
 
 def test_the_column_may_change_with_the_page() -> None:
@@ -112,3 +112,19 @@ def test_the_indent_shows_in_the_lines_that_begin() -> None:
 def test_nothing_is_known_of_nothing() -> None:
     wraps = of(["One line"], {0})
     assert (wraps.measure(0), wraps.misfit(), wraps.indent) == (0.0, 0.0, 0.0)
+
+
+def test_a_long_paragraph_that_might_go_on_ends_with_its_page() -> None:
+    line = "Fifty letters are enough to fit an indented line x"
+    texts, closed = indented(6, 8)
+    at = len(texts)
+    full = [text for text in wrapped(_PROSE * 2, 60) if len(text) >= 57]
+    texts += [*full, line, "commemorations of the peace that we have seen and hope for", *full]
+    ends = [i in {*closed, at + len(full) - 1} for i in range(len(texts))]
+    last = at + len(full) - 1
+    paged = wraps_of(lines_of(texts, {last + 1: "page"}), ends)
+    assert paged.room(last) < 0
+    assert paged.excess(last + 1) < 1
+    assert not paged.divides(last, 9)
+    assert paged.divides(last, 10)
+    assert not wraps_of(lines_of(texts), ends).divides(last, 10)
