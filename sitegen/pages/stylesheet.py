@@ -9,11 +9,12 @@ from sitegen.pages.colours import palette
 __all__ = ["theme_css"]
 
 # Tints are equally light, so in grey all look alike: bands of an overlap are parted by a
-# gap. On paper a theme is named by its number in the codebook, before words and in lists.
+# gap. On paper, and where the reader's system forces its colours, a theme is named by its
+# number in the codebook, before words and in lists.
 _GAP: Final = 4.0  # percent of the line's height
 _SHARED: Final = """\
 .swatch[data-theme] { border-color: var(--line); }
-@media print {
+@media print, (forced-colors: active) {
   [data-theme] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   mark[data-theme]::before, .swatch[data-theme]::before { content: var(--sign); }
   mark[data-theme]::before { font-size: 0.65em; line-height: 0; vertical-align: super; }

@@ -11,6 +11,7 @@ from scipy import sparse
 from sitegen.core.settings import Matching
 from sitegen.reuse.columns import Columns, Ints
 from sitegen.reuse.features import Floats, Weighed
+from sitegen.reuse.speakers import bare_name
 
 __all__ = [
     "CROWD",
@@ -86,7 +87,8 @@ def candidates(text: Weighed, matching: Matching, least: float) -> Pairs:
 
     A unit keeps its 64 best partners in earlier statements. Words in more than 5 of 100
     units count for the score but propose nothing, and units are compared in blocks: no
-    line repeated a thousand times makes a million pairs.
+    line repeated a thousand times makes a million pairs. ``matching`` says which statements
+    are compared; one speaker is who has the same name but for titles and initials.
     """
     rows = _rows(text)
     groups = _groups(text.columns, matching)
@@ -127,7 +129,7 @@ def _groups(columns: Columns, matching: Matching) -> Sequence[Ints]:
     must_agree = [
         [s.series for s in columns.statements] if not matching.across_series else [],
         [s.language for s in columns.statements] if not matching.across_languages else [],
-        [s.speaker.casefold() for s in columns.statements] if matching.same_speaker_only else [],
+        [bare_name(s.speaker) for s in columns.statements] if matching.same_speaker_only else [],
     ]
     return [
         statement,

@@ -19,6 +19,7 @@ Bools = npt.NDArray[np.bool_]
 
 _LONGEST: Final = 80  # words of a unit: a longer sentence is cut, so that no step can run away
 _CONNECTIVE: Final = 3  # letters of a word that may stand inside a name: "of", "the", "and"
+_BETWEEN: Final = 2  # such words that may follow each other: "of the"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _named(found: Sequence[Word]) -> list[bool]:
         tall = tall[1:]
     for before, after in pairwise(tall):
         between = range(before + 1, after)
-        if len(between) <= 2 and all(len(found[at].text) <= _CONNECTIVE for at in between):  # noqa: PLR2004
+        if len(between) <= _BETWEEN and all(len(found[at].text) <= _CONNECTIVE for at in between):
             for at in between:
                 named[at] = True
     return named

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sitegen.reuse.columns import Bools, Columns, Ints
 
-__all__ = ["Floats", "Statistics", "Weighed", "survey", "weigh"]
+__all__ = ["CONTENT", "Floats", "Statistics", "Weighed", "survey", "weigh"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,6 +26,7 @@ ELSEWHERE: Final = 3  # passages imagined without the word, so that a tiny editi
 PRIOR: Final = 0.5  # passages' worth of belief that neighbours tell nothing (Dirichlet prior)
 PLAIN: Final = 0.09  # what every word tells less: one in every second passage tells nothing
 NAME: Final = 0.7  # what remains of a word's weight inside a name
+CONTENT: Final = 0.1  # weight from which on a word is one of content
 CEREMONIAL: Final = 0.2  # share of ceremony in a sentence's weight that makes it ceremony
 EDGE: Final = 3  # sentences at the head and at the foot of a statement: where ceremony lives
 WITNESSES: Final = 3  # statements whose edges must hold a word before it can be ceremony

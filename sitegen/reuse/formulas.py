@@ -1,4 +1,4 @@
-"""Words of formulas: courtesies of the floor, and what an editor adds to them."""
+"""Words that weigh nothing: courtesies, what an editor adds to them, and what denies."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from sitegen.language.words import words
 from sitegen.reuse.columns import Columns
+from sitegen.reuse.polarity import negators
 
 __all__ = ["COURTESIES", "formulaic"]
 
@@ -30,15 +31,17 @@ COURTESIES: Final = (
 
 
 def formulaic(columns: Columns, phrases: Iterable[str]) -> npt.NDArray[np.bool_]:
-    """Return which words stand inside one of ``phrases`` or a courtesy, compared on stems.
+    """Return which words stand inside one of ``phrases`` or a courtesy, or deny.
 
-    A phrase is found within a unit only; one without words is found nowhere.
+    They are compared on stems. A phrase is found within a unit only; one without words is
+    found nowhere. That two places deny something tells nothing of what they deny: "when we
+    speak about ..., we cannot ignore ..." is a frame for any claim.
     """
     marked = np.zeros(len(columns.stem), dtype=np.bool_)
     numbers = {stem: number for number, stem in enumerate(columns.vocabulary)}
     languages = sorted({statement.language for statement in columns.statements})
-    known = {*COURTESIES, *phrases}
-    for stems in sorted({_stems(phrase, tag) for phrase in known for tag in languages}):
+    known = {tag: {*COURTESIES, *phrases, *negators(tag)} for tag in languages}
+    for stems in sorted({_stems(phrase, tag) for tag in languages for phrase in known[tag]}):
         if stems and all(stem in numbers for stem in stems):
             _mark(columns, [numbers[stem] for stem in stems], marked)
     return marked

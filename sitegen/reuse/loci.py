@@ -1,6 +1,6 @@
 """From pairs of units to places: neighbours joined, clauses that share nothing trimmed."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -10,11 +10,13 @@ import numpy as np
 from sitegen.core.spans import Span
 from sitegen.reuse.candidates import Pairs
 from sitegen.reuse.columns import Columns
-from sitegen.reuse.features import Floats, Weighed
+from sitegen.reuse.features import CONTENT, Weighed
 
 __all__ = ["Link", "Rows", "cut_before", "join", "place", "trim"]
 
-IDLE: Final = 0.2  # share of a clause's weight below which it does not correspond
+IDLE: Final = 0.17  # share of a clause's weight up to which it does not correspond
+NEEDED: Final = 2  # words of the other place that only this clause has: they keep it
+DILUTE: Final = 10  # words of a clause, at most, for each of those
 CLAUSE: Final = 4  # words of a clause, at least: what is shorter is an item of a list
 SHORTEST: Final = 5  # words that trimming leaves
 _STOPS: Final = frozenset(",;:—–().!?…")
@@ -48,17 +50,19 @@ def join(pairs: Pairs, columns: Columns) -> Iterator[tuple[Link, ...]]:
 
 
 def trim(text: Weighed, rows: Rows, other: Rows) -> Rows:
-    """Return ``rows`` without the outer clauses that have next to nothing of ``other``."""
-    first, last = rows
-    others = set(text.stem[slice(*other)].tolist())
-    held = np.array([stem in others for stem in text.stem[first:last].tolist()])
-    # A word that both have counts for its clause, one that only this has counts against it.
-    worth = np.where(held, 1 - IDLE, -IDLE) * text.weight[first:last]
+    """Return ``rows`` without the outer clauses that have next to nothing of ``other``.
+
+    A clause stays that has more than 0.17 of its weight in common with ``other``, or two
+    words of content or of names that ``other`` has and the rest of the place would lack,
+    one in ten at least: without it the other side would show them as words of its own.
+    """
+    others = Counter(text.stem[slice(*other)].tolist())
     clauses = deque(_clauses(text.columns, rows))
     for drop, end in ((clauses.popleft, 0), (clauses.pop, -1)):
-        while len(clauses) > 1 and _idle(worth, clauses[end], first):
-            start, stop = clauses[end]
-            if clauses[-1][1] - clauses[0][0] - (stop - start) < SHORTEST:
+        while len(clauses) > 1:
+            clause = clauses[end]
+            rest = (clauses[0][0], clause[0]) if end else (clause[1], clauses[-1][1])
+            if rest[1] - rest[0] < SHORTEST or not _idle(text, clause, rest, others):
                 break
             drop()
     return clauses[0][0], clauses[-1][1]
@@ -102,8 +106,14 @@ def _clauses(columns: Columns, rows: Rows) -> Iterator[Rows]:
     yield first, rows[1]
 
 
-def _idle(worth: Floats, clause: Rows, offset: int) -> bool:
-    return bool(worth[clause[0] - offset : clause[1] - offset].sum() <= 0)
+def _idle(text: Weighed, clause: Rows, rest: Rows, others: Counter[int]) -> bool:
+    stems, weight = text.stem[slice(*clause)], text.weight[slice(*clause)]
+    held = np.array([stem in others for stem in stems.tolist()])
+    if weight[held].sum() > IDLE * weight.sum():
+        return False
+    telling = (weight >= CONTENT) | text.columns.named[slice(*clause)]
+    lacking = others - Counter(text.stem[slice(*rest)].tolist())
+    return len(lacking.keys() & stems[telling].tolist()) < max(NEEDED, len(stems) / DILUTE)
 
 
 def _chains(scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[Link, ...]]:

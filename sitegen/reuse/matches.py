@@ -10,15 +10,14 @@ from sitegen.core.model import Alignment, Locus, Match
 from sitegen.core.spans import Span
 from sitegen.reuse.align import Run, aligned, runs
 from sitegen.reuse.candidates import agreement
-from sitegen.reuse.features import Weighed
+from sitegen.reuse.features import CONTENT, Weighed
 from sitegen.reuse.kinds import kind
 from sitegen.reuse.loci import Link, Rows, cut_before, place, trim
 from sitegen.reuse.polarity import denied, opposed
 
-__all__ = ["CONTENT", "NAMELESS", "match"]
+__all__ = ["NAMELESS", "match"]
 
 NAMELESS: Final = 0.05  # least score with all names left out: names alone carry no match
-CONTENT: Final = 0.1  # weight from which on a word can be denied
 
 _Pairs = Sequence[tuple[int, int]]
 

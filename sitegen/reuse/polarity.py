@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["denied", "opposed"]
+__all__ = ["denied", "negators", "opposed"]
 
 # Words that turn the next word of content into its contrary, by language.
 _NEGATORS: Final[Mapping[str, str]] = MappingProxyType(
@@ -21,17 +21,22 @@ _SOFTENERS: Final = frozenset(("only", "seulement", "solo", "sólo", "тольк
 _REACH: Final = 3  # words after a negator in which it finds what it denies
 
 
+def negators(language: str) -> frozenset[str]:
+    """Return the words that deny, case folded; none where the language has no list."""
+    return frozenset(_NEGATORS.get(language.partition("-")[0].lower(), "").split())
+
+
 def denied(words: Sequence[str], content: Sequence[bool], language: str) -> frozenset[int]:
     """Return the places in ``words`` (case folded) of the words of content that are denied.
 
     A negator denies the next word of content within three words; "not only" denies
     nothing. Languages without a list have no negators.
     """
-    negators = frozenset(_NEGATORS.get(language.partition("-")[0].lower(), "").split())
+    deniers = negators(language)
     hit: set[int] = set()
     for at, word in enumerate(words):
         after = range(at + 1, min(at + 1 + _REACH, len(words)))
-        if word.replace("’", "'") in negators and not _softened(words, at):
+        if word.replace("’", "'") in deniers and not _softened(words, at):
             hit.add(next((place for place in after if content[place]), at))
     return frozenset(hit)
 

@@ -46,6 +46,9 @@ def test_the_pieces_rebuild_both_wordings(steps: list[tuple[str, str]]) -> None:
     assert "".join(p.text for p in pieces if p.kind != "gone") == one.later.exact
     assert all(piece.text for piece in pieces)
     assert all(one.kind != other.kind for one, other in pairwise(pieces))
+    wordings = (one.earlier.exact, one.later.exact)
+    if not any(text.isspace() for text in wordings):
+        assert all(piece.kind == "same" or not piece.text.isspace() for piece in pieces)
 
 
 def test_changed_words_with_only_blanks_between_are_one_change() -> None:
@@ -68,6 +71,42 @@ def test_blanks_that_both_wordings_have_are_no_change() -> None:
         Piece("gone", "ACT"),
         Piece("same", " "),
     )
+
+
+def test_a_word_that_moves_between_commas_leaves_no_blank_behind() -> None:
+    steps = [("we", "we"), (", ", " "), ("", "have "), ("therefore", "therefore")]
+    assert difference(match([*steps, (", ", " "), ("have ", ""), ("joined", "joined")])) == (
+        Piece("same", "we"),
+        Piece("gone", ","),
+        Piece("same", " "),
+        Piece("come", "have "),
+        Piece("same", "therefore"),
+        Piece("gone", ","),
+        Piece("same", " "),
+        Piece("gone", "have "),
+        Piece("same", "joined"),
+    )
+
+
+def test_a_changed_blank_takes_its_words_along() -> None:
+    steps = [("We ", "We "), ("can", "can"), (" ", ""), ("not", "not"), (" wait", " wait")]
+    assert difference(match(steps)) == (
+        Piece("same", "We "),
+        Piece("gone", "can not"),
+        Piece("come", "cannot"),
+        Piece("same", " wait"),
+    )
+    assert difference(match([("peace", "peace"), (" ", "-"), ("keeping.", "keeping.")])) == (
+        Piece("gone", "peace keeping."),
+        Piece("come", "peace-keeping."),
+    )
+
+
+def test_the_end_of_a_sentence_is_the_same_whatever_stood_before_it() -> None:
+    steps = [("zones", "zones"), (", ", ""), ("and seas", ""), (".", ".")]
+    expected = (Piece("same", "zones"), Piece("gone", ", and seas"), Piece("same", "."))
+    assert difference(match(steps)) == expected
+    assert difference(match([("zones", "zones"), (", and seas.", ".")])) == expected
 
 
 def test_a_changed_form_of_one_word_is_told_from_its_neighbours() -> None:

@@ -30,7 +30,7 @@ def everyone() -> list[Palette]:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa: FBT001 - the two schemes
+def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa: FBT001 - a case - the two schemes
     ink = token("ink", dark=dark)
     tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
     assert min(contrast(ink, tint) for tint in tints) >= 7
@@ -38,14 +38,14 @@ def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("ground", ["paper", "paper-sunk"])
-def test_lines_and_bars_stand_out_from_the_page(dark: bool, ground: str) -> None:  # noqa: FBT001
+def test_lines_and_bars_stand_out_from_the_page(dark: bool, ground: str) -> None:  # noqa: FBT001 - a case
     page = token(ground, dark=dark)
     lines = [p.line_dark if dark else p.line_light for p in everyone()]
     assert min(contrast(page, line) for line in lines) >= 3
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001
+def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001 - a case
     page = token("paper", dark=dark)
     tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
     assert min(contrast(page, tint) for tint in tints) >= 1.25

@@ -199,7 +199,7 @@ TABLES: st.SearchStrategy[Node] = st.recursive(
 
 
 @given(st.dictionaries(WORDS, TABLES, max_size=4), st.booleans())
-def test_a_table_comes_back_as_it_was_written(data: dict[str, Node], flow: bool) -> None:  # noqa: FBT001
+def test_a_table_comes_back_as_it_was_written(data: dict[str, Node], flow: bool) -> None:  # noqa: FBT001 - drawn
     text = yaml.safe_dump(data, default_style='"', allow_unicode=True, default_flow_style=flow)
     document = of_yaml(text)
     assert document.data == data

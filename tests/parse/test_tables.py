@@ -107,7 +107,7 @@ repairs: [hyphens, xyz]
             f"it is “xyz” | {repairs}"
         ),
     ]
-    assert whole == Whole(title="", parts=(Part(id=""),) * 3, one=Part(id=""), repairs=("", ""))  # type: ignore[arg-type]
+    assert whole == Whole(title="", parts=(Part(id=""),) * 3, one=Part(id=""), repairs=("", ""))  # type: ignore[arg-type] # what a fault leaves
 
 
 def test_a_required_key_without_a_value_is_at_fault() -> None:
@@ -180,4 +180,4 @@ def test_any_table_gives_a_form_and_one_without_fault_gives_its_values(
     )
     if not problems:
         assert whole.title == data["title"]
-        assert len(whole.parts) == len(data["parts"])  # type: ignore[arg-type]
+        assert len(whole.parts) == len(data["parts"])  # type: ignore[arg-type] # a list, by its strategy

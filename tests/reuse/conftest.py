@@ -64,3 +64,12 @@ def seeds() -> tuple[Statement, ...]:
 def judged() -> Mapping[str, Sequence[tuple[int, int]]]:
     """Return the pairs of their passages that match, and those that must stay apart."""
     return {name: [(one, other) for one, other in SEEDS[name]] for name in ("matches", "apart")}
+
+
+@pytest.fixture(scope="session")
+def places() -> Sequence[tuple[tuple[int, int], tuple[str, str], tuple[str, str]]]:
+    """Return the pairs that match, with the words each of their two places begins and ends with."""
+    return [
+        (tuple(place["pair"]), tuple(place["earlier"]), tuple(place["later"]))
+        for place in SEEDS["places"]
+    ]

@@ -19,7 +19,7 @@ def _words(vocabulary: tuple[str, ...], numbers: Iterable[int]) -> list[str]:
 
 
 def test_a_phrase_is_found_by_its_stems(make_statement: MakeStatement) -> None:
-    text = make_statement("a", "Allow me to express gratitude. She expressed no gratitude.")
+    text = make_statement("a", "Allow me to express gratitude. She expressed her gratitude.")
     assert marked(text, "expressing gratitude") == ["express", "gratitud"]
 
 
@@ -37,6 +37,16 @@ def test_a_phrase_does_not_reach_over_the_end_of_a_sentence(make_statement: Make
 
 def test_the_courtesies_of_the_floor_are_known(make_statement: MakeStatement) -> None:
     assert len(marked(make_statement("a", "Thank you, Mr. President."))) == 4
+
+
+def test_what_denies_is_marked_in_its_own_language(make_statement: MakeStatement) -> None:
+    assert marked(make_statement("a", "We cannot do it, never, not ever.")) == [
+        "cannot",
+        "never",
+        "not",
+    ]
+    assert marked(make_statement("b", "Nous ne tardons jamais.", language="fr")) == ["ne", "jam"]
+    assert not marked(make_statement("c", "Ne jamais says a motto.", language="kk"))
 
 
 def test_a_phrase_without_words_or_out_of_the_text_marks_nothing(

@@ -88,6 +88,33 @@ def test_outer_clauses_that_share_nothing_are_trimmed(
     assert place(weights.columns, rows).of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("lead", "kept"),
+    [
+        ("the Otter Council", 2),
+        ("the abalone fishery", 1),
+        ("otters with crabs", 1),
+        ("the Otter Council through twelve deputies", 1),
+    ],
+    ids=["two words of a name", "one word", "words that the rest has", "too few for its length"],
+)
+def test_a_clause_stays_that_alone_has_words_of_the_other_place(
+    lead: str, kept: int, make_statement: MakeStatement
+) -> None:
+    tail = "of distant rivers met beneath seven old bridges during heavy autumn storms"
+    clauses = [
+        "Otters eat crabs under winter ice,",
+        f" {lead} {tail} while lanterns burned near mills.",
+    ]
+    one = make_statement("a", "".join(clauses), *(f"line{at}" for at in range(9)))
+    eaten = "Otters eat crabs or abalone, says their Otter Council, under winter ice."
+    text = weighed(one, make_statement("b", eaten, year=2001))
+    units = text.columns.units
+    later = next(unit for unit in units if unit.statement == 1)
+    rows = trim(text, (units[0].first, units[0].last), (later.first, later.last))
+    assert place(text.columns, rows).of(one.passages[0].text) == "".join(clauses[:kept])
+
+
 def test_a_place_keeps_the_marks_of_its_words(make_statement: MakeStatement) -> None:
     text = "“Peace (lasting peace), they said — “at last”. And more."
     columns = lay_out((make_statement("a", text),))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sitegen.reuse.polarity import denied, opposed
+from sitegen.reuse.polarity import denied, negators, opposed
 
 LIGHT = {"we", "do", "the", "a", "it", "is", "only", "not", "pas", "ne", "nous", "no"}
 
@@ -37,3 +37,8 @@ def test_places_are_opposed_where_an_aligned_word_is_denied_on_one_side() -> Non
     assert opposed([(0, 0), (1, 3)], frozenset(), frozenset({3}))
     assert not opposed([(0, 0), (1, 3)], frozenset({1}), frozenset({3}))
     assert not opposed([(0, 0)], frozenset(), frozenset({3}))
+
+
+def test_a_language_without_a_list_has_no_negators() -> None:
+    assert "cannot" in negators("en") == negators("EN-gb")
+    assert not negators("kk")

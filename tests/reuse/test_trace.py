@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.core.model import Match, Statement
+from sitegen.core.model import Locus, Match, Statement
 from sitegen.core.settings import Matching
 from sitegen.language.words import words
 from sitegen.reuse import trace as module
@@ -18,6 +18,7 @@ from sitegen.reuse.trace import trace
 
 MakeStatement = Callable[..., Statement]
 Judged = Mapping[str, Sequence[tuple[int, int]]]
+Places = Sequence[tuple[tuple[int, int], tuple[str, str], tuple[str, str]]]
 
 ANY = Matching()
 CLOSED = (
@@ -76,10 +77,24 @@ def test_one_passage_matches_parts_of_two(seeds: tuple[Statement, ...]) -> None:
     assert parts["r-2018.p4"].startswith("The use of force should be a last resort measure")
 
 
-def test_a_place_is_trimmed_to_what_corresponds(seeds: tuple[Statement, ...]) -> None:
-    (match,) = (m for m in trace(seeds, ANY) if m.id == "r-2017.p7--r-2018.p3")
-    assert match.earlier.exact.startswith("with contradictory concepts")
-    assert match.later.exact.startswith("with contradictory perceptions")
+def test_a_place_is_trimmed_to_what_corresponds(
+    seeds: tuple[Statement, ...], judged: Judged, places: Places
+) -> None:
+    found = trace(seeds, ANY)
+    assert {pair for pair, _, _ in places} == set(judged["matches"])
+    for pair, earlier, later in places:
+        between = [m for m in found if pairs([m]) == [pair]]
+        assert [m for m in between if spans(m.earlier, earlier) and spans(m.later, later)], pair
+
+
+def spans(locus: Locus, ends: tuple[str, str]) -> bool:
+    return locus.exact.startswith(ends[0]) and locus.exact.endswith(ends[1])
+
+
+def test_to_deny_something_is_nothing_in_common(make_statement: MakeStatement) -> None:
+    one = make_statement("a", "Farmers cannot harvest wheat without rain.", *FILLER, year=2001)
+    other = make_statement("b", "Ministers cannot vote laws without quorum.", year=2002)
+    assert not trace((one, other), Matching(threshold=0.01))
 
 
 def test_the_same_words_within_one_statement_are_no_match(make_statement: MakeStatement) -> None:
@@ -141,6 +156,17 @@ def test_settings_keep_statements_apart(closing: tuple[Statement, ...], matching
 def test_equal_series_and_speakers_are_compared(closing: tuple[Statement, ...]) -> None:
     alike = tuple(replace(s, series="x", speaker="MR. a") for s in closing)
     assert trace(alike, Matching(across_series=False, same_speaker_only=True))
+
+
+def test_one_speaker_is_known_in_spite_of_titles_and_initials(
+    closing: tuple[Statement, ...],
+) -> None:
+    names = ("H.E. Mr. Kassym-Jomart K. Tokayev", "Kassym Jomart TOKAYEV", "Kassymzhomart Tokaev")
+    one, again, guessed = (
+        replace(closing[at], speaker=name) for at, name in zip((0, 1, 1), names, strict=True)
+    )
+    assert trace((one, again), Matching(same_speaker_only=True))
+    assert not trace((one, guessed), Matching(same_speaker_only=True))
 
 
 def test_languages_meet_only_where_they_are_asked_to(closing: tuple[Statement, ...]) -> None:
