@@ -24,7 +24,7 @@ _FOLDER: Final = click.argument(
 )
 # A build makes some hundred thousand values and keeps nearly all of them to its end, so
 # that looking for garbage after every 700 finds none. This many apart it costs nothing.
-_PACE: Final = 100_000
+_PACE: Final = 1_000_000
 _STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 

@@ -18,7 +18,7 @@ _SHARED: Final = """\
   [data-theme] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   mark[data-theme]::before, .swatch[data-theme]::before { content: var(--sign); }
   mark[data-theme]::before { font-size: 0.65em; line-height: 0; vertical-align: super; }
-  .swatch[data-theme] { block-size: auto; border: 0; inline-size: auto; }
+  .swatch[data-theme] { align-self: start; block-size: auto; border: 0; inline-size: auto; }
 }
 """
 
@@ -28,10 +28,11 @@ def theme_css(themes: Iterable[Theme], combinations: Iterable[tuple[str, ...]]) 
 
     For a theme ``x`` they define the custom properties ``--theme-x`` (the tint behind
     words) and ``--theme-x--line`` (for borders and charts), each for light and dark, and
-    ``--theme-x--sign`` (its number, for paper). An element with ``data-theme="x"`` has
-    the tint behind it, and ``--line`` and ``--sign`` for its own use; one with several
-    themes has a band of each. While a checkbox ``#show-x``, or ``#show--themes`` for all,
-    is not checked, the colours are gone and ``[data-theme-label~="x"]`` is hidden.
+    ``--theme-x--sign`` (its number, for paper and forced colours). An element with
+    ``data-theme="x"`` has the tint behind it, and ``--line`` and ``--sign`` for its own
+    use; one with several themes has a band of each. While a checkbox ``#show-x``, or
+    ``#show--themes`` for all, is not checked, the colours are gone and
+    ``[data-theme-label~="x"]`` is hidden.
     """
     ranked = sorted(themes, key=lambda theme: theme.rank)
     rules = (

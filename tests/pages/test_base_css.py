@@ -55,3 +55,22 @@ def test_every_property_that_is_used_is_set(templates: dict[str, SourceFile]) ->
     used = set(re.findall(r"var\((--[\w-]+)\)", css))
     of_themes = {"--line", "--sign"}
     assert used - set(re.findall(r"(--[\w-]+):", css)) <= of_themes
+
+
+def rule(css: str, selector: str) -> str:
+    return css[css.index(f"\n{selector} {{") :].partition("}")[0]
+
+
+def test_the_signs_of_a_hand_and_of_a_note_can_stand_on_one_place(base: str) -> None:
+    hand, note = rule(base, 'mark[data-note~="by--hand"]'), rule(base, 'mark[data-note*="note-"]')
+    assert "box-shadow: inset 0 0 0 1.5px var(--line, var(--ink-soft))" in hand
+    assert "border-block-start: 2px dotted" in note
+    assert "border" not in hand
+    assert "shadow" not in note
+
+
+def test_forced_colours_leave_marks_their_tints(base: str) -> None:
+    forced = base[base.index("@media (forced-colors: active)") :].partition("\n}")[0]
+    marks = forced[forced.index("mark,") :]
+    assert "forced-color-adjust: none" in marks
+    assert "color: CanvasText" in marks
