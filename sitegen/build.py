@@ -8,6 +8,7 @@ from typing import TypeVar
 from sitegen.check import check
 from sitegen.core.model import Artifact, Edition
 from sitegen.core.problems import Location, Problem, Severity, in_order
+from sitegen.edge.addresses import address_faults
 from sitegen.edge.console import Progress, Silence
 from sitegen.edge.folders import overlaps
 from sitegen.edge.output import write_site
@@ -27,9 +28,11 @@ Found = tuple[Problem, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build found and did; where it is not ``ok`` nothing was written.
+    """What a build found and did; where there is an error nothing was written.
 
-    ``written``, ``removed`` and ``kept`` count files of the output.
+    ``ok`` is False where there is an error, or a warning if warnings count. ``output`` is
+    the folder that the site goes to, None where that is unknown; ``written``, ``removed``
+    and ``kept`` count its files.
     """
 
     problems: Found
@@ -70,11 +73,21 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     artifacts, more = _artifacts(edition, files, progress)
     target = output or folder / edition.settings.output
     sources = (folder / CONTENT, folder / TEMPLATES)
-    problems = in_order((*found, *faults, *more, *overlaps(target, sources)))
-    report = _counted(edition, artifacts, _quoted(problems, files))
-    if dry or _stops(problems, strict=strict):
-        return replace(report, ok=not _stops(problems, strict=strict))
-    return _written(report, artifacts, target, sources)
+    misplaced = (*address_faults(artifacts), *overlaps(target, sources))
+    problems = _quoted(in_order((*found, *faults, *more, *misplaced)), files)
+    ok = not _stops(problems, strict=strict)
+    report = replace(_counted(edition, artifacts), problems=problems, ok=ok, output=target)
+    if dry or not ok:
+        return report
+    written, faults = write_site(artifacts, target, sources=sources)
+    return replace(
+        report,
+        problems=in_order((*problems, *faults)),
+        ok=not _stops(faults, strict=strict),
+        written=len(written.written),
+        removed=len(written.removed),
+        kept=len(written.kept),
+    )
 
 
 def _edition(
@@ -133,27 +146,12 @@ def _stops(problems: Found, *, strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
-def _counted(edition: Edition, artifacts: tuple[Artifact, ...], problems: Found) -> BuildReport:
+def _counted(edition: Edition, artifacts: tuple[Artifact, ...]) -> BuildReport:
     return BuildReport(
-        problems=problems,
+        problems=(),
         statements=len(edition.statements),
         passages=sum(1 for s in edition.statements for p in s.passages if p.ordinal),
         highlights=len(edition.highlights),
         matches=len(edition.matches),
         pages=sum(1 for artifact in artifacts if artifact.path.endswith(".html")),
-    )
-
-
-def _written(
-    report: BuildReport, artifacts: tuple[Artifact, ...], output: Path, sources: Sequence[Path]
-) -> BuildReport:
-    done, faults = write_site(artifacts, output, sources=sources)
-    return replace(
-        report,
-        problems=in_order((*report.problems, *faults)),
-        ok=not _stops(faults, strict=False),
-        output=output,
-        written=len(done.written),
-        removed=len(done.removed),
-        kept=len(done.kept),
     )

@@ -15,12 +15,20 @@ def check(edition: Edition) -> tuple[Problem, ...]:
     Every link must lead out by http, https or mailto, or to a statement and passage
     that exist; every statement must have a numbered passage.
     """
-    anchors = {s.id: frozenset(p.anchor for p in s.passages) for s in edition.statements}
+    anchors = {s.id: frozenset(_anchors(s)) for s in edition.statements}
     return in_order(
         problem
         for statement in edition.statements
         for problem in (*_empty(statement), *_links(statement, anchors))
     )
+
+
+def _anchors(statement: Statement) -> Iterator[str]:
+    """Yield the fragments of the statement's page: p3, and n203 for a printed number."""
+    for passage in statement.passages:
+        yield passage.anchor
+        if passage.number:
+            yield f"n{passage.number}"
 
 
 def _empty(statement: Statement) -> Iterator[Problem]:
@@ -43,9 +51,9 @@ def _links(statement: Statement, anchors: dict[str, frozenset[str]]) -> Iterator
 def _link(
     statement: Statement, passage: Passage, href: str, anchors: dict[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    location, line = statement.source.locate(href, passage.lines)
     place = target(href)
     if place is None:
+        location, line = _located(statement, passage, href)
         yield Problem(
             code="bad-link",
             message=f"the address {href!r} leads neither to a statement nor to the web",
@@ -57,6 +65,7 @@ def _link(
     known = anchors.get(place.statement_id or statement.id)
     if known is None or (place.anchor and place.anchor not in known):
         what = "passage" if known is not None else "statement"
+        location, line = _located(statement, passage, href)
         yield Problem(
             code="broken-link",
             message=f"there is no {what} at {href!r}",
@@ -64,3 +73,7 @@ def _link(
             hint="Statements are named by their id, passages p1, p2, … as on the page.",
             source_line=line,
         )
+
+
+def _located(statement: Statement, passage: Passage, href: str) -> tuple[Location, str]:
+    return statement.source.locate(href, passage.lines, (("](", ""),))

@@ -1,6 +1,8 @@
 """The commands: build, serve, check, new. Exit codes: 0 done, 1 problems, 2 usage."""
 
+import errno
 import gc
+import os
 import sys
 from pathlib import Path
 from pkgutil import resolve_name
@@ -8,12 +10,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import click
+from msgspec import convert
 
 from sitegen.build import BuildReport, build
 from sitegen.edge.console import console, show
 from sitegen.edge.progress import Bar
 from sitegen.edge.starter import new_site
 from sitegen.edge.tree import CONTENT, TEMPLATES
+from sitegen.parse.fields import Site
 
 __all__ = ["main"]
 
@@ -54,7 +58,7 @@ def build_command(folder: Path, output: Path | None, base_url: str | None, *, st
         report = build(folder, output=output, base_url=base_url, strict=strict, progress=bar)
     show(report.problems, console())
     if report.ok:
-        click.echo(f"{_counted(report)} in {report.output}: {_written(report)}.")
+        _say(f"{_counted(report)} in {report.output}: {_written(report)}.")
     sys.exit(0 if report.ok else 1)
 
 
@@ -67,7 +71,7 @@ def check_command(folder: Path, *, strict: bool) -> None:
         report = build(folder, strict=strict, dry=True, progress=bar)
     show(report.problems, console())
     if report.ok:
-        click.echo(f"{_counted(report)}: nothing stands in the way.")
+        _say(f"{_counted(report)}: nothing stands in the way.")
     sys.exit(0 if report.ok else 1)
 
 
@@ -93,10 +97,10 @@ def serve_command(folder: Path, port: int) -> None:
     def rebuilt() -> BuildReport:
         report = build(folder)
         show(report.problems, console())
-        click.echo(f"{_counted(report)}." if report.ok else "The last good site stays.")
+        _say(f"{_counted(report)}." if report.ok else "The last good site stays.")
         return report
 
-    click.echo(f"http://{preview.ADDRESS}:{port}/ (Ctrl-C ends it)")
+    _say(f"http://{preview.ADDRESS}:{port}/ (Ctrl-C ends it)")
     sources = (folder / CONTENT, folder / TEMPLATES)
     preview.serve(preview.Preview(rebuilt, sources), listening)
 
@@ -108,7 +112,7 @@ def new_command(folder: Path) -> None:
     made, problems = new_site(folder)
     show(problems, console())
     for path in made:
-        click.echo(folder / path)
+        _say(str(folder / path))
     sys.exit(1 if problems else 0)
 
 
@@ -116,11 +120,34 @@ def _address(given: str | None) -> str | None:
     """Return an address of a folder as settings have it: with a slash at its end."""
     if given is None:
         return None
-    parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    try:
+        address = convert(f"{given.rstrip('/')}/", Site)
+        _named(address)
+    except ValueError as fault:
         message = f"{given!r} is not an address of the form https://example.org/statements/"
-        raise click.BadParameter(message)
-    return f"{given.rstrip('/')}/"
+        raise click.BadParameter(message) from fault
+    return address
+
+
+def _named(address: str) -> None:
+    """Raise ``ValueError`` for an address without a host, or with a port that there is not."""
+    parts = urlsplit(address)
+    if not parts.hostname or parts.port == 0:
+        raise ValueError(address)
+
+
+def _say(text: str) -> None:
+    """Print a line; where that is not possible, say so, and end in 1."""
+    try:
+        click.echo(text)
+    except OSError as fault:
+        if fault.errno == errno.EPIPE:  # who reads has enough: click ends quietly
+            raise
+        # Else Python tries once more at its end. Source: library reference, signal,
+        # "Note on SIGPIPE".
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = f"nothing can be written here: {fault.strerror or fault}"
+        raise click.ClickException(reason) from fault
 
 
 def _counted(report: BuildReport) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import mimetypes
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from os import walk
 from os.path import realpath
@@ -92,7 +92,7 @@ class Preview:
     def rebuild(self) -> bool:
         """Build the site; return whether it went well."""
         report = self._build()
-        if report.output and (report.output / _INDEX).is_file():
+        if report.output and _is_there(report.output):
             self.root = report.output.resolve()
         return report.ok
 
@@ -161,6 +161,14 @@ def _state(folders: Sequence[Path]) -> Mapping[str, tuple[int, int, int]]:
     return found
 
 
+def _is_there(place: Path) -> bool:
+    """Return whether a file stands there, or a folder with a page of its own."""
+    try:
+        return place.is_file() or (place / _INDEX).is_file()
+    except OSError:  # a name too long, or a folder that may not be searched
+        return False
+
+
 class _Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no types
     """Puts the script that reloads a page into each page on its way, never into the file.
 
@@ -175,6 +183,13 @@ class _Reloads(LiveReloadHandler):  # type: ignore[misc] # nor here
 
     watcher = Watcher()
     live_css = True
+
+    def prepare(self) -> None:
+        """Refuse an origin that is no address before tornado stumbles over it."""
+        try:
+            urlsplit(self.request.headers.get("Origin", ""))
+        except ValueError:
+            raise HTTPError(403) from None
 
     def check_origin(self, origin: str) -> bool:
         """Return whether the page that asks is one of ours."""
@@ -204,6 +219,10 @@ class _Files(StaticFileHandler):
             self.set_status(503)
             self.finish(_page("Not yet", "The site has problems; the terminal lists them."))
 
+    def head(self, path: str) -> Awaitable[None]:
+        """Answer as to a GET, so that the script counts; tornado leaves the body out."""
+        return self.get(path)
+
     def parse_url_path(self, url_path: str) -> str:
         if set(url_path) & {"\\", "\0"} or any(
             name.startswith(".") for name in url_path.split("/")
@@ -212,7 +231,8 @@ class _Files(StaticFileHandler):
         return str(super().parse_url_path(url_path))
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        if not Path(realpath(absolute_path)).is_relative_to(root):
+        place = Path(realpath(absolute_path))
+        if not place.is_relative_to(root) or not _is_there(place):
             raise HTTPError(404)
         found: str | None = super().validate_absolute_path(root, absolute_path)
         return found
@@ -227,6 +247,7 @@ class _Files(StaticFileHandler):
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-cache")
+        self.set_header("Accept-Ranges", "none")
 
     def compute_etag(self) -> None:
         """Leave the tag out: the page that is sent is not the page in the file."""

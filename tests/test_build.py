@@ -199,3 +199,34 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
         files = {f"content/statements/{n}.md": HEAD + f"The river of {n} is long." for n in order}
         build(site(tmp_path / folder, dict(files)))
     assert page(tmp_path / "x", "index.html") == page(tmp_path / "y", "index.html")
+
+
+def test_what_writing_would_refuse_is_known_before(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "templates/assets/Themes.css": "",
+        "content/statements/two.md": HEAD + "[x](three)",
+    }
+    report = build(site(tmp_path, files), output=tmp_path / "content" / "x", dry=True)
+    assert {"address-clash", "overlapping-folders", "broken-link"} <= set(codes(report))
+
+
+def test_a_page_that_was_changed_by_hand_stops_only_a_strict_build(tmp_path: Path) -> None:
+    site(tmp_path, {"content/statements/two.md": HEAD + "Lake."})
+    build(tmp_path)
+    (tmp_path / "public/statements/two.html").write_text("changed")
+    (tmp_path / "content/statements/two.md").unlink()
+    report = build(tmp_path, strict=True)
+    assert (report.ok, codes(report)) == (False, ["changed-file"])
+    assert (tmp_path / "public/statements/two.html").read_text() == "changed"
+
+
+@pytest.mark.parametrize("codebook", ["themes: []\n", "themes: [\n", b"themes: \xe9\n"])
+def test_an_edition_without_themes(tmp_path: Path, codebook: str | bytes) -> None:
+    report = build(site(tmp_path, {"content/codebook.yaml": codebook}))
+    assert report.ok == (codebook == "themes: []\n")
+    assert len(report.problems) == (0 if report.ok else 1)
+
+
+def test_a_failed_build_still_knows_where_the_site_would_stand(tmp_path: Path) -> None:
+    report = build(site(tmp_path, {"content/statements/two.md": "Words."}))
+    assert (report.ok, report.output) == (False, tmp_path / "public")

@@ -57,3 +57,16 @@ def test_a_statement_without_a_passage() -> None:
         "empty-statement",
         "content/statements/one.md",
     )
+
+
+def test_a_printed_number_is_an_address_too() -> None:
+    text = "203. While [a](#n203) [b](#n204)"
+    (problem,) = check(edition(one=text, two="[c](one#n203)"))
+    assert (problem.code, problem.location.column) == ("broken-link", 27)
+
+
+def test_an_address_is_shown_as_written_and_at_its_place() -> None:
+    (problem,) = check(edition(one="жоқ э [э](жоқ)"))
+    assert problem.code == "bad-link"
+    assert "'жоқ'" in problem.message
+    assert (problem.location.column, problem.location.length) == (11, 3)

@@ -1,6 +1,8 @@
 """The commands: what they pass on, what they print, and how they end."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
@@ -123,7 +125,16 @@ def test_a_check_writes_nothing(calls: list[dict[str, Any]], tmp_path: Path) -> 
         ("build", "--output", __file__),
         ("build", "--base-url", "example.org"),
         ("build", "--base-url", "javascript:alert(1)"),
+        ("build", "--base-url", ""),
+        ("build", "--base-url", "http://"),
+        ("build", "--base-url", "http://["),
+        ("build", "--base-url", "http://:80/"),
         ("build", "--base-url", "https://example.org/?a"),
+        ("build", "--base-url", "https://example.org/#a"),
+        ("build", "--base-url", "https://example.org/a b"),
+        ("build", "--base-url", 'https://example.org/"'),
+        ("build", "--base-url", "https://example.org/a\n"),
+        ("build", "--base-url", "https://example.org:99999/"),
         ("build", ".", "."),
         ("serve", "--port", "99999"),
         ("serve", "--port", "http"),
@@ -156,6 +167,15 @@ def test_a_taken_port_is_said_and_ends_in_2(calls: list[dict[str, Any]]) -> None
     assert found.exit_code == 2
     assert f"port {port} cannot be used" in found.stderr
     assert calls == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_cannot_be_said_ends_in_1(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sitegen", "new", str(tmp_path / "site")]
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert found.returncode == 1
+    assert found.stderr == b"Error: nothing can be written here: No space left on device\n"
 
 
 @pytest.mark.parametrize(("report", "said"), [(GOOD, "4 pages."), (BAD, "The last good site")])

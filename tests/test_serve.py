@@ -68,8 +68,9 @@ def visit(preview: Preview, story: Callable[[Ask, int], Awaitable[None]]) -> Non
         server = HTTPServer(application(preview))
         server.add_socket(listening)
 
-        async def ask(path: str, host: str = "") -> HTTPResponse:
-            request = HTTPRequest(f"http://127.0.0.1:{port}{path}", follow_redirects=False)
+        async def ask(path: str, host: str = "", method: str = "GET") -> HTTPResponse:
+            address = f"http://127.0.0.1:{port}{path}"
+            request = HTTPRequest(address, method, follow_redirects=False)
             request.headers["Host"] = host or f"127.0.0.1:{port}"
             return await AsyncHTTPClient(force_instance=True).fetch(request, raise_error=False)
 
@@ -82,11 +83,11 @@ def visit(preview: Preview, story: Callable[[Ask, int], Awaitable[None]]) -> Non
     asyncio.run(run())
 
 
-def answer(preview: Preview, path: str) -> HTTPResponse:
+def answer(preview: Preview, path: str, method: str = "GET") -> HTTPResponse:
     found = []
 
     async def story(ask: Ask, _: int) -> None:
-        found.append(await ask(path))
+        found.append(await ask(path, method=method))
 
     visit(preview, story)
     return found[0]
@@ -188,15 +189,52 @@ def test_a_foreign_host_is_refused(site: Site, host: str, path: str) -> None:
     visit(site.preview(), story)
 
 
+def test_a_head_has_the_headers_of_the_page_and_no_body(site: Site) -> None:
+    preview = site.preview()
+    page, head = answer(preview, "/"), answer(preview, "/", "HEAD")
+    assert (head.code, head.body) == (200, b"")
+    assert head.headers["Content-Length"] == page.headers["Content-Length"] == str(len(page.body))
+
+
+def test_no_ranges_are_offered(site: Site) -> None:
+    assert answer(site.preview(), "/").headers["Accept-Ranges"] == "none"
+
+
+def test_a_folder_without_a_page_is_not_there_and_one_with_a_page_is(site: Site) -> None:
+    preview = site.preview()
+    (site.output / "empty").mkdir()
+    (site.output / "full").mkdir()
+    (site.output / "full/index.html").write_text("full")
+    assert answer(preview, "/empty").code == 404
+    assert answer(preview, "/full").headers["Location"] == "/full/"
+    assert answer(preview, "/full/").body == b"full"
+
+
+def test_a_site_of_an_earlier_day_is_shown_while_there_are_faults(site: Site) -> None:
+    site.build()
+    site.save("a fault")
+    assert b"one" in answer(site.preview(), "/").body
+
+
+def test_an_output_that_no_disk_can_hold_is_no_site(site: Site) -> None:
+    @dataclass
+    class Failed:
+        ok: bool = False
+        output: Path | None = site.folder / ("x" * 300)
+
+    assert Preview(Failed, []).root is None
+
+
 async def connected(port: int, origin: str) -> WebSocketClientConnection:
     request = HTTPRequest(f"ws://127.0.0.1:{port}/livereload", headers={"Origin": origin})
     return await websocket_connect(request)
 
 
-def test_a_foreign_page_cannot_listen(site: Site) -> None:
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://[", "null", "http://[x]"])
+def test_a_foreign_page_cannot_listen(site: Site, origin: str) -> None:
     async def story(_: Ask, port: int) -> None:
         with pytest.raises(HTTPClientError) as found:
-            await connected(port, "http://evil.example")
+            await connected(port, origin)
         assert found.value.code == 403
 
     visit(site.preview(), story)

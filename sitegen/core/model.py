@@ -1,6 +1,8 @@
 """The nouns of an edition. Frozen; collections are tuples; references are ids."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sitegen.core.dates import Edtf
@@ -70,20 +72,30 @@ class Source:
     text: str
     first_line: int = 1
 
-    def locate(self, words: str, lines: tuple[int, int]) -> tuple[Location, str]:
+    def locate(
+        self, words: str, lines: tuple[int, int], signs: Iterable[tuple[str, str]] = ()
+    ) -> tuple[Location, str]:
         """Return where ``words`` first stand in the lines given, and that whole line.
 
+        Words between two of the ``signs`` go before all others, in the order of the signs.
         Words that do not stand there in one line are taken to mean the first line.
         """
-        breaks = self.text.replace("\r\n", "\n").replace("\r", "\n")
-        numbered = list(enumerate(breaks.split("\n"), self.first_line))
-        within = [(n, line) for n, line in numbered if lines[0] <= n <= lines[1]]
-        for number, line in within:
-            if words and words in line:
-                at = line.index(words) + 1
-                return Location(path=self.path, line=number, column=at, length=len(words)), line
-        line = within[0][1] if within else ""
+        first = max(lines[0], self.first_line)
+        within = _lines(self.text)[first - self.first_line : lines[1] - self.first_line + 1]
+        for before, after in (*signs, ("", "")) if words else ():
+            for number, line in enumerate(within, first):
+                at = line.find(f"{before}{words}{after}")
+                if at >= 0:
+                    at += len(before) + 1
+                    size = len(words)
+                    return Location(path=self.path, line=number, column=at, length=size), line
+        line = within[0] if within else ""
         return Location(path=self.path, line=lines[0], column=1, length=max(1, len(line))), line
+
+
+@lru_cache(maxsize=4)  # a text's many faults are located one after the other
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

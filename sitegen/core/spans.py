@@ -4,7 +4,7 @@ Every offset in sitegen counts code points of a passage's reading text (NFC) and
 every span is half-open: ``[start, end)``. It is said here and nowhere else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -74,7 +74,16 @@ def partition(length: int, marks: Iterable[Mark]) -> tuple[Segment, ...]:
     if edges[-1] > length:
         message = f"a mark ends beyond the text of {length} code points"
         raise ValueError(message)
-    return tuple(
-        Segment(start, end, tuple([m for m in live if m.span.start <= start < m.span.end]))
-        for start, end in pairwise(edges)
-    )
+    return tuple(_swept(live, edges))
+
+
+def _swept(live: Sequence[Mark], edges: Sequence[int]) -> Iterator[Segment]:
+    """Yield the segments between ``edges``; marks that begin together stay in order."""
+    coming = 0
+    open_marks: list[Mark] = []
+    for start, end in pairwise(edges):
+        open_marks = [mark for mark in open_marks if mark.span.end > start]
+        while coming < len(live) and live[coming].span.start == start:
+            open_marks.append(live[coming])
+            coming += 1
+        yield Segment(start, end, tuple(open_marks))

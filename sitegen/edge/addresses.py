@@ -88,6 +88,6 @@ def _clash(one: Artifact, other: Artifact, what: str) -> Problem:
             f"{one.path!r} from {one.origin or 'sitegen'} and "
             f"{other.path!r} from {other.origin or 'sitegen'} {what}"
         ),
-        location=Location(path=other.origin or other.path),
+        location=Location(path=other.origin or one.origin or other.path),
         hint="Rename one of the two files that they are made from.",
     )

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol, TextIO
 
 from rich.cells import cell_len, set_cell_size
@@ -16,6 +16,8 @@ __all__ = ["Progress", "Silence", "console", "picture", "plain", "show", "tally"
 _TAB: Final = 4  # cells
 _WIDTH: Final = 96  # cells of a source line that are shown around the fault
 _BEFORE: Final = 48  # cells of them that may stand before it
+_REACH: Final = 2 * _WIDTH  # code points to each side that are looked at; some take no cell
+_MOST: Final = 200  # problems that are printed
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
@@ -58,12 +60,17 @@ def console(file: TextIO | None = None) -> Console:
 
 
 def show(problems: Iterable[Problem], target: Console) -> None:
-    """Print the problems, each with its place, its line and a hint, then their number."""
-    shown = tuple(problems)
-    for problem in shown:
+    """Print the problems, each with its place, its line and a hint, then their number.
+
+    Of more than 200 the first 200 are printed, errors before warnings.
+    """
+    found = tuple(problems)
+    for problem in _foremost(found):
         target.print(picture(problem))
-    if shown:
-        target.print(tally(shown))
+    if len(found) > _MOST:
+        target.print(f"… and {len(found) - _MOST} more, not shown")
+    if found:
+        target.print(tally(found))
 
 
 def tally(problems: Iterable[Problem]) -> str:
@@ -98,13 +105,21 @@ def plain(text: str) -> str:
     )
 
 
+def _foremost(found: tuple[Problem, ...]) -> Sequence[Problem]:
+    """Return the problems to print: errors come first where there are too many."""
+    if len(found) <= _MOST:
+        return found
+    return sorted(found, key=lambda problem: problem.severity is Severity.WARNING)[:_MOST]
+
+
 def _excerpt(problem: Problem) -> list[Text]:
     """Return the line of the fault and the carets below it."""
-    line, start = problem.source_line.rstrip("\r\n"), max(problem.location.column, 1) - 1
-    end = start + max(problem.location.length, 1)
-    before = _widened(line[:start])
+    line = problem.source_line.rstrip("\r\n")
+    start = min(max(problem.location.column, 1) - 1, len(line))
+    end = start + min(max(problem.location.length, 1), _REACH)
+    before = _widened(line[max(start - _REACH, 0) : start])
     marked = _widened(line[start:end], cell_len(before))
-    after = _widened(line[end:], cell_len(before + marked))
+    after = _widened(line[end : end + _REACH], cell_len(before + marked))
     before = _cut(before[::-1], _BEFORE)[::-1]
     marked = _cut(marked, _WIDTH - cell_len(before))
     after = _cut(after, _WIDTH - cell_len(before + marked))
@@ -119,13 +134,11 @@ def _excerpt(problem: Problem) -> list[Text]:
 
 def _widened(text: str, column: int = 0) -> str:
     """Return ``text`` as it is shown from the cell ``column`` on."""
-    shown = ""
+    shown = []
     for char in text:
-        if char == "\t":
-            shown += " " * (_TAB - (column + cell_len(shown)) % _TAB)
-        else:
-            shown += plain(char)
-    return shown
+        shown.append(" " * (_TAB - column % _TAB) if char == "\t" else plain(char))
+        column += cell_len(shown[-1])
+    return "".join(shown)
 
 
 def _cut(text: str, cells: int) -> str:

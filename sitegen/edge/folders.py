@@ -13,7 +13,8 @@ def overlaps(output: Path, sources: Sequence[Path]) -> tuple[Problem, ...]:
     """Return a fault for each source folder that lies in ``output``, or it in them.
 
     Folders are compared as the disk knows them: through symbolic links, and whatever
-    the case on disks that do not tell it. A folder that does not exist yet counts too.
+    the case on disks that do not tell it. A folder that does not exist yet counts too;
+    one that the system will not look at is compared by its name alone.
     """
     return tuple(
         Problem(
@@ -55,4 +56,8 @@ def _inside(inner: Path, outer: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
+    """Return whether two names mean one folder; what cannot be asked about is no other's."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False

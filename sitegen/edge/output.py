@@ -14,7 +14,7 @@ from sitegen.edge.folders import overlaps
 from sitegen.edge.in_place import replace_in_place
 from sitegen.edge.manifest import MANIFEST
 from sitegen.edge.plan import Plan, plan
-from sitegen.edge.switch import alone, recover, switch
+from sitegen.edge.switch import alone, is_leftover, recover, switch
 
 __all__ = ["WriteReport", "write_site"]
 
@@ -99,5 +99,11 @@ def _unwritable(output: Path, fault: OSError) -> Problem:
         code="unwritable-output",
         message=f"the output folder could not be written: {reason}{about}",
         location=Location(path=output.as_posix()),
-        hint="The site that stood there is as it was.",
+        hint=f"{_way_out(fault)}The site that stood there is as it was.",
     )
+
+
+def _way_out(fault: OSError) -> str:
+    """Return what to do about a leftover that cannot be cleared up, "" about all else."""
+    blocked = Path(os.fsdecode(fault.filename or ""))
+    return f"Take {blocked} away by hand. " if is_leftover(blocked) else ""

@@ -7,6 +7,7 @@ the way leaves ``public`` old or new, never a mixture; the next build clears up.
 """
 
 import ctypes
+import errno
 import os
 import shutil
 import stat
@@ -24,11 +25,14 @@ from sitegen.edge.plan import Plan
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["alone", "recover", "switch"]
+__all__ = ["alone", "is_leftover", "recover", "switch"]
 
 # Source: renameat2(2) and <linux/fs.h>.
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
+
+_NEW: Final = ".sitegen-new"
+_OLD: Final = ".sitegen-old"
 
 
 @contextmanager
@@ -54,6 +58,8 @@ def alone(output: Path) -> Iterator[None]:
 def recover(output: Path) -> None:
     """Put right what a build that died left lying beside ``output``."""
     new, old = _new(output), _old(output)
+    if not _is_folder(old):  # sitegen leaves folders there, and nothing else
+        _clear(old)
     if os.path.lexists(old) and not os.path.lexists(output):
         old.rename(output)
     _clear(new)
@@ -79,12 +85,17 @@ def switch(plan: Plan, output: Path) -> None:
             _retire(old, output, new)
 
 
+def is_leftover(place: Path) -> bool:
+    """Return whether a path is named as the folders that stand beside an output for a while."""
+    return place.name.startswith(".") and place.name.endswith((_NEW, _OLD))
+
+
 def _new(output: Path) -> Path:
-    return output.with_name(f".{output.name}.sitegen-new")
+    return output.with_name(f".{output.name}{_NEW}")
 
 
 def _old(output: Path) -> Path:
-    return output.with_name(f".{output.name}.sitegen-old")
+    return output.with_name(f".{output.name}{_OLD}")
 
 
 def _stage(plan: Plan, output: Path, new: Path) -> None:
@@ -166,14 +177,35 @@ def _retire(old: Path, output: Path, new: Path) -> None:
     _clear(new)
 
 
-def _clear(folder: Path) -> None:
-    """Remove a folder and all that lies in it, also where folders may not be written."""
-    if not os.path.lexists(folder):
-        return
-    folder.chmod(0o700)
+def _clear(left: Path) -> None:
+    """Remove what was left lying: a folder with all that lies in it, a file, a link itself.
+
+    Folders that may not be written are made to be. Raises ``OSError`` about ``left``
+    for whatever cannot be removed; nothing goes from a disk that is mounted there.
+    """
+    try:
+        if _is_folder(left):
+            _remove(left)
+        else:
+            left.unlink(missing_ok=True)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(left)) from fault
+
+
+def _is_folder(place: Path) -> bool:
+    """Return whether a folder itself stands there, not a link to one."""
+    return place.is_dir() and not place.is_symlink()
+
+
+def _remove(folder: Path) -> None:
     for place, folders, _ in os.walk(folder):
+        if os.path.ismount(place):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
         for name in folders:
-            inner = Path(place, name)
-            if not inner.is_symlink():
-                inner.chmod(0o700)
+            _open_up(Path(place, name))
     shutil.rmtree(folder)
+
+
+def _open_up(folder: Path) -> None:
+    if _is_folder(folder):
+        folder.chmod(0o700)

@@ -66,7 +66,8 @@ def read_site(folder: Path) -> tuple[SiteFiles | None, tuple[Problem, ...]]:
     read = [_read(folder, path) for path in paths if _role(path) not in {"", "odd"}]
     problems = [item for item in (*found, *read) if isinstance(item, Problem)]
     problems += [_odd(path) for path in paths if _role(path) == "odd"]
-    if _SETTINGS not in paths:
+    barred = {item.location.path for item in found if isinstance(item, Problem)}
+    if _SETTINGS not in paths and not barred & {CONTENT, _SETTINGS}:
         problems.append(_not_a_site(folder))
     return _sorted_out([item for item in read if isinstance(item, SourceFile)]), in_order(problems)
 
@@ -116,25 +117,19 @@ def _role(path: str) -> _Role:
     return next((role for form, role in _ROLES if re.fullmatch(form, path, re.DOTALL)), "")
 
 
-def _found(root: Path, place: str) -> Iterator[str | Problem]:
-    """Yield the paths of all files under a folder of the site, and what bars the way."""
-    if not (root / place).is_dir():
-        return
+def _found(root: Path, path: str) -> list[str | Problem]:
+    """Return the path if it is no folder, else all files under it, and what bars the way."""
+    place = root / path
     try:
-        names = sorted(item.name for item in (root / place).iterdir())
+        if not place.is_dir():
+            return [path]
+        if "/" in path and place.is_symlink():
+            return [_unreadable(path, "links to folders are not followed")]
+        names = sorted(item.name for item in place.iterdir())
     except OSError as fault:
-        yield _unreadable(place, _reason(fault))
-        return
-    for name in names:
-        path = f"{place}/{name}"
-        if passed_over(name):
-            continue
-        if not (root / path).is_dir():
-            yield path
-        elif (root / path).is_symlink():
-            yield _unreadable(path, "links to folders are not followed")
-        else:
-            yield from _found(root, path)
+        return [_unreadable(path, _reason(fault))]
+    inner = (f"{path}/{name}" for name in names if not passed_over(name))
+    return [item for below in inner for item in _found(root, below)]
 
 
 def passed_over(name: str) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
+from unicodedata import category
 
 import Stemmer
 
@@ -15,7 +17,31 @@ __all__ = ["Word", "stem", "words"]
 # free". Han and kana are written without spaces: there each character is a word.
 _HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER: Final = rf"[^\W_{_HAN}]"
-_WORD: Final = re.compile(rf"[{_HAN}]|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
+# Vowel signs, points and accents belong to the letter before. These stretches of Unicode
+# hold all of them; to ask every character there is would take longer than to read a text.
+_STRETCHES: Final = (
+    (0x300, 0x3100),
+    (0xA600, 0xAC00),
+    (0xFB00, 0x17000),
+    (0x1BC00, 0x1F000),
+    (0xE0100, 0xE01F0),
+)
+
+
+def _marks() -> str:
+    """Return the marks of all scripts as ranges of a character class, which is searched fast."""
+    runs = (
+        [chr(code) for code in run]
+        for stretch in _STRETCHES
+        for is_mark, run in groupby(range(*stretch), lambda code: category(chr(code))[0] == "M")
+        if is_mark
+    )
+    return "".join(f"{run[0]}-{run[-1]}" for run in runs)
+
+
+_MARKS: Final = _marks()
+_RUN: Final = rf"{_LETTER}++(?:[{_MARKS}]{_LETTER}*+)*+"
+_WORD: Final = re.compile(rf"[{_HAN}][{_MARKS}]*+|{_RUN}(?:['’ʼ]{_RUN})*+")
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
 

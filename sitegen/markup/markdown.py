@@ -1,10 +1,12 @@
 """Markdown statements into blocks: the one MarkdownIt configuration, and its reading."""
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from itertools import accumulate, takewhile
+from typing import Final, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,7 +16,12 @@ from sitegen.core.model import Inline, InlineKind, PassageKind
 from sitegen.core.spans import Span
 from sitegen.markup.blocks import Block, Coding
 
-__all__ = ["Oddity", "read_markdown"]
+__all__ = ["DEEPEST", "Oddity", "OddityKind", "read_markdown"]
+
+DEEPEST: Final = 100
+"""How many levels quotations and lists may nest; a list and its item are two of them."""
+
+OddityKind = Literal["html", "image", "depth", "coding"]
 
 _PAIRS: Final[dict[str, InlineKind]] = {"em": "emphasis", "strong": "strong", "link": "link"}
 # Each leaf with its kind and, where it is not the token's own content, its text.
@@ -27,14 +34,23 @@ _LEAVES: Final[dict[str, tuple[InlineKind, str]]] = {
     "hardbreak": ("break", " "),
 }
 _CODE: Final = ("fence", "code_block")
+# What is left of a coding that is not of the form [words]{theme=id}.
+_NO_CODING: Final = re.compile(r"(?:\[[^\[\]]*\])?\{\s*theme\s*=[^{}]*\}")
+# Vowels and finals of Hangul combine with the letter before, as marks do. Source: UAX 15,
+# the characters of NFC_Quick_Check=Maybe.
+_HANGUL: Final = range(0x1160, 0x1200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oddity:
-    """A construct that an edition does not carry: what it is, and the line of its block."""
+    """A construct that an edition does not carry: its kind, lines in the file, and words.
 
-    what: str
-    line: int
+    The words of a block that nests too deeply are lost; all others stand in the blocks.
+    """
+
+    kind: OddityKind
+    lines: tuple[int, int]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +67,25 @@ def read_markdown(text: str, first_line: int = 1) -> tuple[tuple[Block, ...], tu
 
     Ordered lists become paragraphs that keep their number, as written, as text. Words
     coded by hand, ``[last resort]{theme=use-of-force}``, become the block's codings.
-    Raw HTML and images stay in the text as words. Lines count from ``first_line``.
+    Raw HTML and images stay in the text as words. Lines count from ``first_line``. The
+    blocks' texts are in NFC.
     Source of the syntax: CommonMark 0.31; coded spans as in Pandoc's bracketed spans.
     """
     tokens = _parser().parse(unicodedata.normalize("NFC", text))
-    blocks = tuple(block for block in _blocks(tokens, first_line) if block.text.strip())
-    return blocks, tuple(_oddities(tokens, first_line))
+    found = tuple(_blocks(tokens, first_line))
+    odd = (*_oddities(tokens, first_line), *(oddity for b in found for oddity in _uncoded(b)))
+    blocks = tuple(_coded(block) for block in found if block.text.strip())
+    return blocks, tuple(sorted(odd, key=lambda oddity: oddity.lines))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "typographer": False})
+    options = {"html": True, "typographer": False, "maxNesting": DEEPEST}
+    parser = MarkdownIt("commonmark", options)
     # HTML is recognised to be reported, and every address is taken as written: both are
     # judged where they have a place in a file, and neither is passed on unjudged.
     setattr(parser, "validateLink", lambda _: True)  # noqa: B010 - a method, by the library's design
+    setattr(parser, "normalizeLink", lambda href: href)  # noqa: B010 - the same
     return parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("theme",))
 
 
@@ -126,19 +147,40 @@ def _running_text(
 ) -> tuple[tuple[Inline, ...], tuple[Coding, ...]]:
     """Return the tokens in the edition's own terms, and the codings among them."""
     inlines = [Inline(kind="text", text=prefix)] if prefix else []
-    codings: list[Coding] = []
+    coded: list[tuple[str, int, int]] = []
     opened: list[tuple[str, int]] = []
-    position = len(prefix)
     for child in children:
         if child.type == "span_open":
-            opened.append((str(child.attrs.get("theme", "")), position))
+            opened.append((str(child.attrs.get("theme", "")), len(inlines)))
         elif child.type == "span_close":
             themes, start = opened.pop()
-            codings += (Coding(theme_id=t, span=Span(start, position)) for t in themes.split())
+            coded += ((theme, start, len(inlines)) for theme in themes.split() or [""])
         else:
             inlines.append(_inline(child))
-            position += len(inlines[-1].text)
-    return tuple(inlines), tuple(codings)
+    texts = _composed(inline.text for inline in inlines)
+    at = tuple(accumulate(map(len, texts), initial=0))
+    codings = (Coding(theme_id=t, span=Span(at[start], at[end])) for t, start, end in coded)
+    leaves = zip(inlines, texts, strict=True)
+    kept = (replace(inline, text=text) for inline, text in leaves if text or inline.nesting)
+    return tuple(kept), tuple(codings)
+
+
+def _composed(texts: Iterable[str]) -> list[str]:
+    """Return the texts of tokens so that they are NFC in one: marks go to what they mark."""
+    composed: list[str] = []
+    last = -1
+    for at, text in enumerate(texts):
+        marks = "".join(takewhile(_combines, text)) if last >= 0 else ""
+        rest = text[len(marks) :]
+        if marks:
+            composed[last] = unicodedata.normalize("NFC", composed[last] + marks)
+        composed.append(unicodedata.normalize("NFC", rest))
+        last = at if rest else last
+    return composed
+
+
+def _combines(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M" or ord(sign) in _HANGUL
 
 
 def _inline(token: Token) -> Inline:
@@ -158,9 +200,45 @@ def _inline(token: Token) -> Inline:
 def _oddities(tokens: Sequence[Token], first_line: int) -> Iterator[Oddity]:
     for token in tokens:
         line = first_line + (token.map or (0, 0))[0]
-        if token.type == "html_block":
-            yield Oddity(what="raw HTML", line=line)
+        last = first_line + (token.map or (0, 1))[1] - 1
+        kind = _odd_kind(token)
+        if kind:
+            yield Oddity(kind=kind, lines=(line, line))
         for child in token.children or ():
-            if child.type in ("html_inline", "image"):
-                what = "an image" if child.type == "image" else "raw HTML"
-                yield Oddity(what=what, line=line)
+            kind = _odd_kind(child)
+            if kind:
+                yield Oddity(kind=kind, lines=(line, line))
+            if child.type == "text":
+                for found in _NO_CODING.finditer(child.content):
+                    yield Oddity(kind="coding", lines=(line, last), words=found[0])
+
+
+def _odd_kind(token: Token) -> OddityKind | None:
+    match token.type:
+        case "html_block" | "html_inline":
+            return "html"
+        case "image":
+            return "image"
+        case "blockquote_open" | "list_item_open" if token.level >= DEEPEST - 1:
+            return "depth"  # the parser reads nothing that stands in there
+        case _:
+            return None
+
+
+def _is_whole(coding: Coding, text: str) -> bool:
+    return bool(coding.theme_id and coding.span.of(text).strip())
+
+
+def _uncoded(block: Block) -> Iterator[Oddity]:
+    """Yield the codings of a block that lack their theme or their words."""
+    for coding in block.codings:
+        if not _is_whole(coding, block.text):
+            words = coding.span.of(block.text)
+            yield Oddity(kind="coding", lines=block.lines, words=words or "[]{")
+
+
+def _coded(block: Block) -> Block:
+    """Return the block with those codings that have a theme and words."""
+    text = block.text
+    whole = tuple(coding for coding in block.codings if _is_whole(coding, text))
+    return replace(block, codings=whole)

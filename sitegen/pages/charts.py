@@ -205,13 +205,12 @@ def _bar(datum: Datum, at: int, room: float, height: int, highest: float) -> Bar
     )
 
 
-def matrix(rows: Sequence[Row], feet: Sequence[str]) -> Matrix:
+def matrix(rows: Sequence[Row], labels: Sequence[str], feet: Sequence[str]) -> Matrix:
     """Return the squares of ``rows``; their areas compare over the whole matrix.
 
-    The rows' data have the same labels in the same order: the columns'. ``feet`` has one
-    line for each column.
+    ``labels`` and ``feet`` have one line each for each column; a row has its data in the
+    order of the columns.
     """
-    labels = [datum.label for datum in rows[0].data] if rows else []
     left = round(max((len(row.label) for row in rows), default=0) * _LETTER) + _GUTTER
     highest = max((datum.share.part for row in rows for datum in row.data), default=0.0)
     bottom = _HEADER + _CELL * len(rows)

@@ -131,6 +131,7 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
         themes=tuple(_theme_line(leaf, counts, tallest) for leaf in counts.codebook),
         matrix=matrix(
             [_row(leaf, counts) for leaf in counts.codebook],
+            [str(year) for year in counts.years],
             [str(total) for total in counts.totals],
         ),
         years=(str(years[0]), str(years[-1])),
@@ -141,11 +142,11 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
 
 
 def _facts(edition: Edition, counts: Tally) -> tuple[Fact, ...]:
+    coded = ((len(counts.codebook), "theme"), (len(edition.highlights), "highlight"))
     things = (
         (len(counts.statements), "statement"),
         (sum(1 for passage in counts.passages.values() if passage.ordinal), "passage"),
-        (len(counts.codebook), "theme"),
-        (len(edition.highlights), "highlight"),
+        *(coded if counts.codebook else ()),
         (len(edition.matches), "match"),
     )
     facts = (amount(number, noun).partition(" ") for number, noun in things)

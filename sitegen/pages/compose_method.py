@@ -164,11 +164,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPage(Page):
-    """The page on method: every number in it is counted from the edition."""
+    """The page on method: every number in it is counted from the edition.
+
+    ``coding`` is None if the edition has no themes, ``quotation`` if it has no paragraph.
+    """
 
     holdings: Holdings
     reading: Reading
-    coding: Coding
+    coding: Coding | None
     matching: Matching
     quotation: Quotation | None
 
@@ -177,18 +180,19 @@ def compose_method(edition: Edition, counts: Tally) -> View:
     """Return the view of the page on method and sources."""
     settings = edition.settings
     statements = tuple(sorted(edition.statements, key=lambda s: s.sort_key))
+    done = "read, coded and compared" if edition.themes else "read and compared"
     page = MethodPage(
         head=head_of(
             urls.METHOD,
             title="Method and sources",
-            description=f"How the texts of “{settings.title}” were read, coded and compared.",
+            description=f"How the texts of “{settings.title}” were {done}.",
             settings=settings,
             section="method",
             stylesheets=urls.OVERVIEW_STYLESHEETS,
         ),
         holdings=_holdings(settings, statements),
         reading=_reading(statements),
-        coding=_coding(edition, counts),
+        coding=_coding(edition, counts) if edition.themes else None,
         matching=_matching(edition),
         quotation=_quotation(settings, statements),
     )

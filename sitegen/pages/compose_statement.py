@@ -129,7 +129,7 @@ def _view(
         head=head_of(
             path,
             title=f"{statement.title}, {statement.delivered.year}",
-            description=_description(statement, layers),
+            description=_description(statement, layers, themes=bool(edition.themes)),
             settings=edition.settings,
             section="statements",
             stylesheets=(*urls.STATEMENT_STYLESHEETS, *_code(statement)),
@@ -198,11 +198,12 @@ def _series(statement: Statement, layers: Layers) -> str:
     return series.title if series else statement.series
 
 
-def _description(statement: Statement, layers: Layers) -> str:
+def _description(statement: Statement, layers: Layers, *, themes: bool) -> str:
     speaker = f", {statement.speaker}" if statement.speaker else ""
+    apparatus = "its themes and its parallels" if themes else "its parallels"
     return (
         f"Statement by {statement.delegation}{speaker}. {_series(statement, layers)}, "
-        f"{in_words(statement.delivered)}. With its themes and its parallels in other years."
+        f"{in_words(statement.delivered)}. With {apparatus} in other years."
     )
 
 

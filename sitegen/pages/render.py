@@ -3,10 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping
 from traceback import extract_tb
-from typing import Final
+from typing import Final, Never
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.core.problems import Location, Problem, in_order
@@ -16,13 +28,39 @@ __all__ = ["render"]
 
 _ASSETS: Final = "assets/"
 _QUOTED: Final = re.compile(r"'([^']+)'")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_HINT: Final = "A template sees `page` and `site`; every name that it uses must exist there."
 
 # `safe` would make markup outside of sitegen.markup; `random` differs from run to run.
 _NO_FILTERS: Final = ("safe", "random")
 
+# What stands on a page as it is; of anything else Python would print what it calls it.
+# Undefined itself is an `if` without its `else`, which is empty; names are StrictUndefined.
+_SHOWN: Final = frozenset({str, Markup, int, float, Undefined})
+
+# What Python raises at code that Jinja made of a template: out of its stack, or its parser's.
+_TOO_DEEP: Final = (RecursionError, MemoryError, SyntaxError)
+
+
+class _ReportedError(Exception):
+    """A page asks for a template whose fault is known already."""
+
+
+class _Code(CodeGenerator):
+    """The code of Jinja, but escaping is for no template to switch."""
+
+    def visit_ScopedEvalContextModifier(  # noqa: N802 - named by Jinja after its node
+        self, node: ScopedEvalContextModifier, frame: Frame
+    ) -> Never:
+        """Refuse ``{% autoescape %}``, the one tag that makes this node."""
+        del frame
+        self.fail("all text is escaped: there is no tag 'autoescape'", node.lineno)
+
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox of Jinja, with a short way for what templates ask most: a view's field."""
+
+    code_generator_class = _Code
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute of ``obj`` if a template may ask for it."""
@@ -41,44 +79,65 @@ def render(
     Each of them is read, used or not, and each page is tried, so that all faults show in
     one run; a page with a fault is left out.
     """
-    texts, problems = _texts(templates)
-    environment = _environment(texts)
-    problems += _syntax_faults(environment, texts, templates)
+    texts, faults = _texts(templates)
+    environment = _environment(texts, faults)
+    faults |= _syntax_faults(environment, texts, templates)
+    problems = list(faults.values())
     artifacts: list[Artifact] = []
     for view in views:
         made = _page(environment, view, site, templates, texts)
         if isinstance(made, Artifact):
             artifacts.append(made)
-        else:
+        elif made:
             problems.append(made)
     return (*artifacts, *_assets(templates)), in_order(problems)
 
 
-def _texts(templates: Mapping[str, SourceFile]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the text of each template by name, and which of them are not UTF-8."""
+def _texts(templates: Mapping[str, SourceFile]) -> tuple[dict[str, str], dict[str, Problem]]:
+    """Return the text of each template by name, and the fault of each that is not UTF-8."""
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    faults: dict[str, Problem] = {}
     for name, file in sorted(templates.items()):
         if name.startswith(_ASSETS) or not name.endswith(".html"):
             continue
         try:
             texts[name] = file.content.decode()
         except UnicodeDecodeError as fault:
-            line = file.content.count(b"\n", 0, fault.start) + 1
-            place = Location(path=file.path, line=line, column=1)
-            message = "the template is not UTF-8"
-            problems.append(Problem(code="bad-encoding", message=message, location=place))
-    return texts, problems
+            faults[name] = _bad_encoding(file, fault.start)
+    return texts, faults
 
 
-def _environment(texts: Mapping[str, str]) -> Environment:
+def _bad_encoding(file: SourceFile, start: int) -> Problem:
+    """Return the fault of a file whose first bad byte stands at ``start``."""
+    before = _lines(file.content[:start].decode() + "|")  # what is there, and a place to point at
+    line = len(before)
+    return Problem(
+        code="bad-encoding",
+        message="the template is not UTF-8",
+        location=Location(path=file.path, line=line, column=len(before[-1])),
+        hint="Save it as UTF-8.",
+        source_line=_lines(file.content.decode(errors="replace"))[line - 1],
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a template as Jinja counts them."""
+    return _LINE_END.split(text)
+
+
+def _environment(texts: Mapping[str, str], faults: Mapping[str, Problem]) -> Environment:
+    """Return the environment of ``texts``; what has one of ``faults`` is not loaded again."""
+
     def load(name: str) -> tuple[str, str, None] | None:
+        if name in faults:
+            raise _ReportedError(name)
         # The name as file name makes tracebacks say which template a fault stands in.
         return (texts[name], name, None) if name in texts else None
 
     environment = _Sandbox(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
+        finalize=_shown,
         autoescape=True,
         optimized=False,  # each build reads them anew, and to look for constants costs more
         trim_blocks=True,
@@ -91,16 +150,25 @@ def _environment(texts: Mapping[str, str]) -> Environment:
     return environment
 
 
+def _shown(value: object) -> object:
+    """Return what a template shows, if it is text or a number; the rest is a mistake."""
+    if type(value) in _SHOWN:
+        return value
+    str(value)  # what is undefined says so itself
+    message = f"only text and numbers can be shown, not a value of type {type(value).__name__}"
+    raise TypeError(message)
+
+
 def _syntax_faults(
     environment: Environment, texts: Mapping[str, str], templates: Mapping[str, SourceFile]
-) -> list[Problem]:
-    problems = []
+) -> dict[str, Problem]:
+    faults = {}
     for name in texts:
         try:
             environment.get_template(name)
-        except TemplateSyntaxError as fault:
-            problems.append(_problem(fault, name, templates, texts))
-    return problems
+        except (TemplateSyntaxError, *_TOO_DEEP) as fault:
+            faults[name] = _problem(fault, name, templates, texts)
+    return faults
 
 
 def _page(
@@ -109,9 +177,11 @@ def _page(
     site: Site,
     templates: Mapping[str, SourceFile],
     texts: Mapping[str, str],
-) -> Artifact | Problem:
+) -> Artifact | Problem | None:
     try:
         text = environment.get_template(view.template).render(page=view.page, site=site)
+    except _ReportedError:
+        return None
     except Exception as fault:  # noqa: BLE001 - whatever a template does wrong is its author's fault, said as one
         return _problem(fault, view.template, templates, texts)
     return Artifact(path=view.path, content=f"{text.strip()}\n".encode(), origin=view.origin)
@@ -122,9 +192,9 @@ def _problem(
 ) -> Problem:
     """Return a template's fault with the innermost line of a template that led to it."""
     name, line = _place(fault, name, texts)
-    lines = texts.get(name, "").splitlines()
+    lines = _lines(texts.get(name, ""))
     source_line = lines[line - 1] if 0 < line <= len(lines) else ""
-    message = str(fault) or type(fault).__name__
+    message = _message(fault)
     column, length = _column(message, source_line)
     return Problem(
         code="template-error",
@@ -135,9 +205,17 @@ def _problem(
             column=column if line else 0,
             length=length,
         ),
-        hint="A template sees `page` and `site`; every name that it uses must exist there.",
+        hint=_HINT if isinstance(fault, UndefinedError) else "",
         source_line=source_line,
     )
+
+
+def _message(fault: Exception) -> str:
+    if isinstance(fault, _TOO_DEEP):
+        return "the template nests too deeply"
+    if isinstance(fault, TemplateNotFound) and not isinstance(fault, TemplatesNotFound):
+        return f"there is no template {fault.name}"
+    return str(fault) or type(fault).__name__
 
 
 def _place(fault: Exception, name: str, texts: Mapping[str, str]) -> tuple[str, int]:

@@ -13,6 +13,10 @@ _MARK: Final = "\ufeff"
 # A byte order mark before front matter belongs to the file; any other to the text.
 _MARKED_FRONT_MATTER: Final = re.compile(_MARK + r"(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
 
+# What UTF-8 would make of U+D800 to U+DFFF, which RFC 3629 section 3 forbids.
+_SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_CUT_OFF: Final = "unexpected end of data"  # as Python's decoder says it
+
 
 def decode(file: SourceFile) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a file, or None and where its first bad byte stands.
@@ -38,11 +42,12 @@ def _bad_byte(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     message = f"the byte 0x{bad.hex().upper()} is not UTF-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return message, "The file looks like UTF-16. Save it as UTF-8."
-    if error.reason == "unexpected end of data":
-        return message, "The file seems to be cut off within a character."
+    if _SURROGATE.match(content, error.start):
+        return message, "Half of a surrogate pair stands here. Save the file as UTF-8 anew."
     windows = bad.decode("cp1252", errors="ignore")
     would_be = f", in which this byte is {shown(windows)}" if windows.strip() else ""
-    return message, f"The file looks like Windows-1252{would_be}. Save it as UTF-8."
+    cut = "is cut off within a character, or " if error.reason == _CUT_OFF else ""
+    return message, f"The file {cut}looks like Windows-1252{would_be}. Save it as UTF-8."
 
 
 def _fault(file: SourceFile, start: int, words: tuple[str, str]) -> Problem:

@@ -29,14 +29,16 @@ __all__ = [
 # Names that Windows keeps for devices, so that no file or address may bear them:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED: Final = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
-_SLUG_FORM: Final = rf"^(?!(?:{_RESERVED})$)[a-z0-9]+(-[a-z0-9]+)*$"
-_LINK_FORM: Final = r'^https?://[^\s/?#"<>\\]+([/?#][^\s"<>\\]*)?$'
-_SITE_FORM: Final = r'^https?://[^\s/?#"<>\\]+(/[^\s?#"<>\\]*)?$'
+# Python's "$" stands before a last line break too; JSON Schema's, of ECMA-262, does not.
+_END: Final = r"$(?!\n)"
+_SLUG_FORM: Final = rf"^(?!(?:{_RESERVED})$)[a-z0-9]+(-[a-z0-9]+)*{_END}"
+_LINK_FORM: Final = rf'^https?://[^\s/?#"<>\\]+([/?#][^\s"<>\\]*)?{_END}'
+_SITE_FORM: Final = rf'^https?://[^\s/?#"<>\\]+(/[^\s?#"<>\\]*)?{_END}'
 # Relative, with no step up, and of names that every file system knows.
 _STEP: Final = r'(?!\.\.?(?:/|$))[^\s/\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*'
-_FOLDER_FORM: Final = f"^{_STEP}(?:/{_STEP})*/?$"
+_FOLDER_FORM: Final = f"^{_STEP}(?:/{_STEP})*/?{_END}"
 # The shape of RFC 5646 tags; whether a subtag is registered is not asked.
-_LANGUAGE_FORM: Final = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+_LANGUAGE_FORM: Final = rf"^[A-Za-z]{{2,8}}(-[A-Za-z0-9]{{1,8}})*{_END}"
 
 Text: TypeAlias = Annotated[str, Meta(extra={"expected": "text"})]
 Words: TypeAlias = Annotated[str, Meta(min_length=1, extra={"expected": "text, not empty"})]
@@ -102,7 +104,7 @@ Language: TypeAlias = Annotated[
 Anchor: TypeAlias = Annotated[
     str,
     Meta(
-        pattern="^[ap][1-9][0-9]{0,5}$",
+        pattern=rf"^[ap][1-9][0-9]{{0,5}}{_END}",
         examples=["p8"],
         extra={"expected": "a passage as its address ends: p1, p2, … or a1, a2, …"},
     ),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from sitegen.core.model import Annotation, Passage, Repair, Source, SourceFile, Statement
 from sitegen.core.problems import Problem, Severity
 from sitegen.core.settings import Settings
 from sitegen.markup.blocks import Block, to_passages
-from sitegen.markup.markdown import Oddity, read_markdown
+from sitegen.markup.markdown import DEEPEST, Oddity, OddityKind, read_markdown
 from sitegen.parse.characters import repair_characters
 from sitegen.parse.decode import decode
 from sitegen.parse.front_matter import FrontMatter, split_front_matter
@@ -20,6 +21,21 @@ __all__ = ["ParsedStatement", "parse_statement"]
 _FACTS = frozenset(field.name for field in fields(Statement)) & frozenset(
     field.name for field in fields(FrontMatter)
 )
+
+_BRACKETS: Final = ("[", "]{")  # around words that are coded by hand
+_AS_WORDS: Final = "Write it as Markdown, or leave it if the words are meant."
+_ODD: Final[dict[OddityKind, tuple[str, str]]] = {
+    "html": ("raw HTML is shown as words, not carried out", _AS_WORDS),
+    "image": ("an image is shown as words, not carried out", _AS_WORDS),
+    "coding": (
+        "this coding lacks its words or its theme",
+        "A coding names a theme: [words]{theme=id}.",
+    ),
+    "depth": (
+        "nested too deeply: its words would be lost",
+        f"Quotations and lists may nest {DEEPEST} levels deep; a list and its item are two.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +106,8 @@ def _annotations(statement: Statement, blocks: tuple[Block, ...]) -> Iterator[An
     for passage, block in zip(statement.passages, blocks, strict=True):
         for coding in block.codings:
             words = coding.span.of(passage.text)
-            location, _ = statement.source.locate(words, passage.lines)
+            named = ("[", f"]{{theme={coding.theme_id}}}")
+            location, _ = statement.source.locate(words, passage.lines, (named, _BRACKETS))
             yield Annotation(
                 statement_id=statement.id,
                 anchor=passage.anchor,
@@ -102,12 +119,14 @@ def _annotations(statement: Statement, blocks: tuple[Block, ...]) -> Iterator[An
 
 
 def _problem(oddity: Oddity, source: Source) -> Problem:
-    location, line = source.locate("", (oddity.line, oddity.line))
-    return Problem(
+    location, line = source.locate(oddity.words, oddity.lines, (_BRACKETS,))
+    message, hint = _ODD[oddity.kind]
+    problem = Problem(
         code="bad-markup",
-        message=f"{oddity.what} is shown as words, not carried out",
+        message=message,
         location=location,
-        hint="Write it as Markdown, or leave it if the words are meant.",
+        hint=hint,
         source_line=line,
         severity=Severity.WARNING,
     )
+    return replace(problem, severity=Severity.ERROR) if oddity.kind == "depth" else problem

@@ -15,6 +15,7 @@ from sitegen.themes.highlights import highlights, locus
 __all__ = ["place_by_hand"]
 
 _SHOWN: Final = 12  # ids in a hint
+_EXAMPLES: Final = 3  # places in a message
 
 
 def place_by_hand(
@@ -30,7 +31,7 @@ def place_by_hand(
     Problems: ``unknown-statement``, ``unknown-passage``, ``lost-quote`` with the nearest
     words, ``ambiguous-quote`` with all the places it could mean, ``unknown-theme``.
     """
-    by_id = {statement.id: statement for statement in statements}
+    by_id = {s.id: (s, {p.anchor: p for p in s.passages}) for s in statements}
     theme_ids = [theme.id for theme in themes]
     placed: list[tuple[Annotation, Passage, Span]] = []
     problems: list[Problem] = []
@@ -61,16 +62,15 @@ def _highlights(known: Iterable[tuple[str, Passage, Span]]) -> tuple[Highlight, 
 
 
 def _place(
-    annotation: Annotation, statements: Mapping[str, Statement]
+    annotation: Annotation, statements: Mapping[str, tuple[Statement, Mapping[str, Passage]]]
 ) -> tuple[Passage, Span] | Problem:
-    statement = statements.get(annotation.statement_id)
-    if statement is None:
+    if annotation.statement_id not in statements:
         return _unknown_statement(annotation, list(statements))
-    passages = {passage.anchor: passage for passage in statement.passages}
+    statement, passages = statements[annotation.statement_id]
     passage = passages.get(annotation.anchor)
     if passage is None:
         return _unknown_passage(annotation, list(passages))
-    if annotation.span:
+    if annotation.span is not None:
         return passage, annotation.span
     found = places(passage.text, annotation.quote, annotation.prefix, annotation.suffix)
     if not found:
@@ -120,7 +120,7 @@ def _where_instead(annotation: Annotation, passage: Passage, statement: Statemen
     """Return what may be meant: other surroundings, another passage, or other words."""
     here = places(passage.text, annotation.quote)
     if here:
-        return f"The words stand in {passage.anchor} as: {_list(around(passage.text, here))}."
+        return f"The words stand in {passage.anchor} as: {_examples(passage, here)}."
     elsewhere = [p.anchor for p in statement.passages if places(p.text, annotation.quote)]
     if elsewhere:
         return f"The words stand in {', '.join(elsewhere)}."
@@ -133,7 +133,7 @@ def _ambiguous(annotation: Annotation, passage: Passage, found: Sequence[Span]) 
         code="ambiguous-quote",
         message=(
             f"“{annotation.quote}” stands in {len(found)} places of {passage.id}"
-            f"{_between(annotation)}: {_list(around(passage.text, found))}"
+            f"{_between(annotation)}: {_examples(passage, found)}"
         ),
         location=annotation.location,
         hint="Say which by prefix or suffix: words just before or after.",
@@ -146,8 +146,11 @@ def _between(annotation: Annotation) -> str:
     return " and".join(part for part in (after, before) if part)
 
 
-def _list(quotations: Iterable[str]) -> str:
-    return "; ".join(f"“{quotation}”" for quotation in quotations)
+def _examples(passage: Passage, spans: Sequence[Span]) -> str:
+    """Return the words around the first few of the spans, and how many more there are."""
+    shown = "; ".join(f"“{words}”" for words in around(passage.text, spans[:_EXAMPLES]))
+    more = len(spans) - _EXAMPLES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _did_you_mean(name: str, known: Sequence[str]) -> str:

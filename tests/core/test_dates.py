@@ -20,7 +20,7 @@ def test_a_date_keeps_its_precision(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "18", "2018-13", "2018-00", "2018-02-30", "2018-06-00", "0000", "2018-6", "20180625",
-     "2018-06-25T10:00", "June 2018", " 2018"],
+     "2018-06-25T10:00", "June 2018", " 2018", "٢٠١٨", "2018-0６", "2018\n"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a date|no such date"):

@@ -33,3 +33,11 @@ def test_words_are_located_within_their_lines(
     source = Source(path="a.md", text="zero\rone two\r\n\nthree", first_line=5)
     location, source_line = source.locate(words, lines)
     assert (str(location), source_line) == (place, line)
+
+
+def test_words_between_signs_go_before_all_others() -> None:
+    source = Source(path="a.md", text="so\n[so](so) so]")
+    signs = (("](", ")"), ("[", "]"))
+    assert str(source.locate("so", (1, 2), signs)[0]) == "a.md:2:6"
+    assert str(source.locate("so", (1, 2), signs[1:])[0]) == "a.md:2:2"
+    assert str(source.locate("so", (1, 2), (("<", ">"),))[0]) == "a.md:1:1"

@@ -71,6 +71,13 @@ def test_two_files_with_one_address_are_refused_by_both_their_names(one: str, ot
     assert "y.md" in problem.message
 
 
+@pytest.mark.parametrize("origins", [("y.md", ""), ("", "y.md"), ("x.md", "y.md")])
+def test_a_clash_lies_at_the_file_that_somebody_can_rename(origins: tuple[str, str]) -> None:
+    pair = [artifact("a.css", origins[0]), artifact("A.css", origins[1])]
+    (problem,) = address_faults(pair)
+    assert problem.location.path == "y.md"
+
+
 def test_neighbours_do_not_clash() -> None:
     paths = ["a.html", "b.html", "a/a.html", "a/b.html", "a-b/a.html"]
     assert address_faults([artifact(path) for path in paths]) == ()

@@ -1,5 +1,6 @@
 """What people see of a fault: its place, its line, carets that stand right."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sitegen.core.problems import Location, Problem, Severity
+from sitegen.edge import console as module
 from sitegen.edge.console import Silence, console, picture, plain, show, tally
 
 
@@ -110,6 +112,47 @@ def test_long_messages_are_not_wrapped() -> None:
     out = StringIO()
     show([problem(message="word " * 100)], console(out))
     assert out.getvalue().count("\n") == 2
+
+
+@pytest.mark.parametrize("column", [1, 5_000, 10_000])
+def test_no_more_of_a_long_line_is_looked_at_than_could_be_shown(
+    column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def watched(text: str) -> str:
+        looked.append(text)
+        return text
+
+    monkeypatch.setattr(module, "plain", watched)
+    shown, carets = excerpt("\ta" * 5_000, column, 9_000)
+    assert sum(map(len, looked)) < 1_000
+    assert cell_len(shown) <= 97
+    assert "^" in carets
+
+
+def test_of_very_many_problems_the_first_are_shown_and_all_are_counted() -> None:
+    out = StringIO()
+    many = [problem(message=f"number {number}") for number in range(1, 251)]
+    show(many, console(out))
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 202
+    assert lines[199].endswith("number 200")
+    assert lines[200:] == ["… and 50 more, not shown", "250 errors"]
+
+
+def test_exactly_as_many_problems_as_are_shown_leave_nothing_to_say() -> None:
+    out = StringIO()
+    show([problem()] * 200, console(out))
+    assert "more" not in out.getvalue()
+
+
+def test_warnings_do_not_crowd_out_the_error() -> None:
+    out = StringIO()
+    warning = replace(problem(), code="odd-file", severity=Severity.WARNING)
+    show([*[warning] * 300, problem(message="the reason")], console(out))
+    assert out.getvalue().splitlines()[0].endswith("the reason")
+    assert out.getvalue().endswith("1 error, 300 warnings\n")
 
 
 def test_problems_are_counted() -> None:

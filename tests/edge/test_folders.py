@@ -1,5 +1,6 @@
 """How folders lie to each other, and what lies in one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,22 @@ def test_links_in_a_circle_do_no_harm(site: Path) -> None:
     (site / "one").symlink_to(site / "two")
     (site / "two").symlink_to(site / "one")
     assert faults(site / "one", site) == []
+
+
+def test_a_name_that_no_disk_can_hold_overlaps_nothing(site: Path) -> None:
+    assert faults(site / ("x" * 300), site) == []
+    assert faults(site / ("x" * 300) / "public", site) == []
+    assert faults(site / "content" / ("x" * 300), site) == ["overlapping-folders"]
+
+
+def test_a_folder_that_cannot_be_asked_about_overlaps_nothing(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(path: Path, *_: object, **__: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    assert faults(site / "public", site) == []
 
 
 def test_entries_are_files_links_and_empty_folders_in_order(tmp_path: Path) -> None:

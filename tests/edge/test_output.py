@@ -1,6 +1,7 @@
 """Writing a site: checked first, whole or not at all, nothing of others touched."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,20 @@ def test_after_any_builds_the_folder_is_as_if_only_the_last_had_been(
         }
 
     assert content(top / "many") == content(top / "once")
+
+
+def test_a_leftover_that_cannot_be_removed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leftover = tmp_path / ".public.sitegen-new"
+    leftover.mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda place: Path(place) == leftover)
+    _, (problem,) = write_site([], tmp_path / "public", sources=[])
+    assert problem.code == "unwritable-output"
+    assert problem.hint.startswith(f"Take {leftover} away by hand.")
+
+
+def test_a_name_that_no_disk_can_hold_is_a_fault(tmp_path: Path) -> None:
+    _, (problem,) = write_site([], tmp_path / ("x" * 300), sources=[tmp_path / "content"])
+    assert problem.code == "unwritable-output"
+    assert "away by hand" not in problem.hint

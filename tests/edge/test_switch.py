@@ -309,3 +309,60 @@ def test_two_builds_do_not_meet(output: Path) -> None:
     with alone(output):
         assert subprocess.run(other, capture_output=True, check=False).returncode == 1
     assert subprocess.run(other, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", [".public.sitegen-new", ".public.sitegen-old"])
+@pytest.mark.parametrize("kind", ["link", "dead link", "file"])
+def test_a_leftover_that_is_no_folder_goes_and_what_it_leads_to_stays(
+    output: Path, name: str, kind: str
+) -> None:
+    theirs = output.parent / "theirs"
+    theirs.mkdir(mode=0o750)
+    (theirs / "file").write_text("theirs")
+    leftover = output.with_name(name)
+    if kind == "file":
+        leftover.write_text("left")
+    else:
+        leftover.symlink_to(theirs if kind == "link" else "nowhere")
+    before = tree(output)
+    recover(output)
+    build(AFTER, output)
+    assert names(output.parent) == ["public", "theirs"]
+    assert tree(theirs) == {"file": b"theirs"}
+    assert theirs.stat().st_mode & 0o777 == 0o750
+    assert before == whole(BEFORE)
+    assert tree(output) == whole(AFTER)
+
+
+def test_a_link_in_a_leftover_is_not_followed(output: Path) -> None:
+    theirs = output.parent / "theirs"
+    theirs.mkdir(mode=0o750)
+    leftover = output.with_name(".public.sitegen-new")
+    leftover.mkdir()
+    (leftover / "link").symlink_to(theirs)
+    recover(output)
+    assert theirs.stat().st_mode & 0o777 == 0o750
+    assert not leftover.exists()
+
+
+def test_a_leftover_that_may_not_be_written_goes_too(output: Path) -> None:
+    leftover = output.with_name(".public.sitegen-new")
+    (leftover / "inner/deep").mkdir(parents=True)
+    for place in ("inner/deep", "inner", "."):
+        (leftover / place).chmod(0o500)
+    recover(output)
+    assert not leftover.exists()
+
+
+def test_a_disk_that_is_mounted_on_a_leftover_keeps_its_files(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leftover = output.with_name(".public.sitegen-new")
+    (leftover / "disk").mkdir(parents=True)
+    (leftover / "disk/file").write_text("theirs")
+    mounted = str(leftover / "disk")
+    monkeypatch.setattr(os.path, "ismount", lambda place: os.fspath(place) == mounted)
+    with pytest.raises(OSError, match="busy") as found:
+        recover(output)
+    assert found.value.filename == str(leftover)
+    assert (leftover / "disk/file").read_text() == "theirs"

@@ -179,3 +179,38 @@ def test_unreadable_settings_are_no_missing_ones(folder: Path) -> None:
     (folder / "content/edition.toml").symlink_to("/etc/hostname")
     assert read_site(folder)[0] is None
     assert faults(folder) == [("unreadable-file", "content/edition.toml")]
+
+
+@pytest.mark.parametrize("barred", ["content", "content/statements", "content/statements/deep"])
+@pytest.mark.parametrize("question", ["is_dir", "is_symlink", "iterdir"])
+def test_a_folder_that_may_not_be_searched_is_a_fault_beside_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, barred: str, question: str
+) -> None:
+    write(folder, "content/statements/deep/a.md", "templates/base.html")
+    asked = getattr(Path, question)
+
+    def forbidden(path: Path) -> object:
+        if path == folder / barred:
+            raise PermissionError(13, "Permission denied")
+        return asked(path)
+
+    monkeypatch.setattr(Path, question, forbidden)
+    if (barred, question) == ("content", "is_symlink"):
+        assert faults(folder) == []  # the two top folders may be links
+    else:
+        assert faults(folder) == [("unreadable-file", barred)]
+
+
+def test_settings_that_may_not_be_looked_at_are_no_missing_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_dir = Path.is_dir
+
+    def forbidden(path: Path) -> bool:
+        if path.parent == folder / "content":
+            raise PermissionError(13, "Permission denied")
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    assert read_site(folder)[0] is None
+    assert faults(folder) == [("unreadable-file", "content/edition.toml")]

@@ -1,6 +1,7 @@
 """Words, their places and stems."""
 
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -18,11 +19,24 @@ from sitegen.language.words import stem, words
         ("Қазақстан Республикасы", "kk", ["Қазақстан", "Республикасы"]),
         ("联合国2018年", "zh", ["联", "合", "国", "2018", "年"]),
         ("الأمم المتحدة", "ar", ["الأمم", "المتحدة"]),
+        ("وَنَحْنُ نُؤَكِّدُ", "ar", ["وَنَحْنُ", "نُؤَكِّدُ"]),
+        ("हिन्दी में लिखना", "hi", ["हिन्दी", "में", "लिखना"]),
+        ("l\u2019e\u0301te\u0301 cafe\u0301", "fr", ["l\u2019e\u0301te\u0301", "cafe\u0301"]),
+        ("か\u3099国", "ja", ["か\u3099", "国"]),
+        ("\u0301 a", "en", ["a"]),
         ("", "en", []),
     ],
 )
 def test_what_a_word_is(text: str, language: str, found: list[str]) -> None:
     assert [word.text for word in words(text, language)] == found
+
+
+def test_no_mark_of_any_script_parts_a_word() -> None:
+    marks = [mark for mark in map(chr, range(0x110000)) if category(mark)[0] == "M"]
+    assert marks
+    assert [
+        mark for mark in marks if len(words(f"a{mark}b", "zz")) != 1 and mark not in "\u3099\u309a"
+    ] == []
 
 
 @given(st.text(max_size=60))

@@ -9,6 +9,7 @@ from sitegen.pages.tally import Share
 
 counts = st.integers(0, 20)
 rows_of_counts = st.lists(st.lists(counts, min_size=4, max_size=4), min_size=1, max_size=6)
+LABELS = ["2000", "2001", "2002", "2003"]
 
 
 def datum(at: int, count: int, of: int = 20) -> Datum:
@@ -48,7 +49,7 @@ def test_without_labels_there_is_no_room_for_them() -> None:
 
 @given(rows_of_counts)
 def test_the_area_of_a_square_is_its_share(table: list[list[int]]) -> None:
-    drawn = matrix(rows(table), ["20"] * 4)
+    drawn = matrix(rows(table), LABELS, ["20"] * 4)
     cells = [cell for row in drawn.rows for cell in row.cells]
     greatest = max(cells, key=lambda cell: cell.datum.share.count)
     for cell in cells:
@@ -58,7 +59,7 @@ def test_the_area_of_a_square_is_its_share(table: list[list[int]]) -> None:
 
 @given(rows_of_counts)
 def test_squares_stay_in_their_fields_and_fields_apart(table: list[list[int]]) -> None:
-    drawn = matrix(rows(table), ["20"] * 4)
+    drawn = matrix(rows(table), LABELS, ["20"] * 4)
     cells = [cell for row in drawn.rows for cell in row.cells]
     for cell in cells:
         assert cell.field_x <= cell.x
@@ -72,11 +73,18 @@ def test_squares_stay_in_their_fields_and_fields_apart(table: list[list[int]]) -
 
 @given(rows_of_counts)
 def test_rows_have_their_sums(table: list[list[int]]) -> None:
-    assert [row.total for row in matrix(rows(table), [""] * 4).rows] == [sum(t) for t in table]
+    assert [row.total for row in matrix(rows(table), LABELS, [""] * 4).rows] == [
+        sum(t) for t in table
+    ]
+
+
+def test_without_rows_the_columns_stand_alone() -> None:
+    columns = matrix([], ["2017", "2018"], ["3", "4"]).columns
+    assert [(column.label, column.foot) for column in columns] == [("2017", "3"), ("2018", "4")]
 
 
 def test_a_field_is_large_enough_for_a_finger() -> None:
-    assert matrix([], []).cell >= 24
+    assert matrix([], [], []).cell >= 24
 
 
 def test_a_number_is_said_in_words() -> None:

@@ -3,6 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -147,6 +148,53 @@ def test_a_canonical_address_is_given_where_the_site_has_one(trees: dict[str, El
     assert canonical["statements/first.html"] == [
         "https://example.org/edition/statements/first.html"
     ]
+
+
+@pytest.fixture(scope="module")
+def bare_trees(edition: Edition, templates: dict[str, SourceFile]) -> dict[str, Element]:
+    """Return the pages of the edition without its codebook and what hangs on it."""
+    blank = replace(edition.statements[0], id="blank", passages=(), repairs=())
+    statements = (*edition.statements, blank)
+    bare = replace(edition, themes=(), highlights=(), statements=statements)
+    pages, problems = render(compose(bare), site_of(bare.settings), templates)
+    assert problems == ()
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return {
+        page.path: parser.parse(page.content.decode())
+        for page in pages
+        if page.path.endswith(".html")
+    }
+
+
+def test_without_themes_nothing_speaks_of_them(bare_trees: dict[str, Element]) -> None:
+    for path in ("method.html", "statements/first.html", "statements/second.html"):
+        (main,) = bare_trees[path].iter("main")
+        words = "".join(main.itertext()).lower()
+        for word in ("theme", "codebook", "highlight", "coded"):
+            assert word not in words, (path, word)
+    words = " ".join("".join(next(bare_trees["index.html"].iter("main")).itertext()).split())
+    assert words.endswith(
+        "Themes This edition has no codebook: no themes are marked in its statements."
+    )
+    assert words.count("heme") == 2
+    assert not [e for e in bare_trees["index.html"].iter() if e.tag in {"svg", "table"}]
+
+
+def test_without_themes_no_list_is_empty_and_no_link_is_broken(
+    bare_trees: dict[str, Element], artifacts: tuple[Artifact, ...]
+) -> None:
+    assert (
+        broken_links(bare_trees, {*bare_trees, *(a.path for a in artifacts), "sources/blank.txt"})
+        == []
+    )
+    for path, tree in bare_trees.items():
+        assert not [e for e in tree.iter() if e.tag in {"ul", "ol", "dl"} and not len(e)], path
+
+
+def test_without_signs_a_statement_has_no_legend(bare_trees: dict[str, Element]) -> None:
+    asides = {path: len(list(tree.iter("aside"))) for path, tree in bare_trees.items()}
+    assert asides["statements/first.html"] == 1
+    assert asides["statements/blank.html"] == 0
 
 
 def test_the_plain_source_is_published_byte_for_byte(

@@ -85,6 +85,7 @@ def test_repairs_of_every_kind_are_counted_also_none(edition: Edition) -> None:
 
 def test_coding_tells_rule_from_editor_and_says_what_is_not_covered(edition: Edition) -> None:
     coding = page(edition).coding
+    assert coding is not None
     numbered = sum(1 for s in edition.statements for p in s.passages if p.ordinal)
     assert (coding.by_rule, coding.by_hand) == ("2 highlights", "1 highlight")
     assert coding.include == "1 pattern"

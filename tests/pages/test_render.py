@@ -69,6 +69,16 @@ def test_text_never_becomes_markup_or_template_code(words: str) -> None:
         ("{{ page.words.__class__ }}", "templates/page.html:1:15", "__class__"),
         ("{{ 1 / 0 }}", "templates/page.html:1:1", "zero"),
         ("{{ range(3) }}", "templates/page.html:1:4", "range"),
+        (
+            "a\n{% autoescape false %}{{ page.words }}{% endautoescape %}",
+            "templates/page.html:2:4",
+            "there is no tag 'autoescape'",
+        ),
+        ("a\u2028b\n{{ gone }}", "templates/page.html:2:4", "gone"),
+        ("{{ page.words.upper }}", "templates/page.html:1:1", "builtin_function_or_method"),
+        ("{{ {}.get(1) }}", "templates/page.html:1:1", "only text and numbers can be shown"),
+        ("{{ page.words == 'a' }}", "templates/page.html:1:1", "of type bool"),
+        ("{% include 'zz.html' %}", "templates/page.html:1:1", "there is no template zz.html"),
     ],
 )
 def test_a_fault_is_said_with_its_place(template: str, place: str, words: str) -> None:
@@ -77,7 +87,52 @@ def test_a_fault_is_said_with_its_place(template: str, place: str, words: str) -
     assert problem.code == "template-error"
     assert words in problem.message
     assert str(problem.location) == place
-    assert problem.source_line == template.splitlines()[problem.location.line - 1]
+    assert problem.source_line == template.split("\n")[problem.location.line - 1]
+
+
+def test_text_and_numbers_are_shown() -> None:
+    template = (
+        "{{ page.words }} {{ 1 }} {{ 0.5 }} {{ page.words | e }} {% set a %}a{% endset %}{{ a }}"
+    )
+    (page,), problems = run({"page.html": template})
+    assert page.content == b"words 1 0.5 words a\n"
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+        "{{ 1" + "+1" * 20_000 + " }}",
+        "{% for a in 'b' %}" * 30 + "{% endfor %}" * 30,
+        "{% if 1 %}" * 120 + "{% endif %}" * 120,
+        "{% include 'page.html' %}",
+    ],
+    ids=["parentheses", "sum", "loops", "branches", "itself"],
+)
+def test_a_template_too_deep_is_a_fault(template: str) -> None:
+    artifacts, (problem,) = run({"page.html": template})
+    assert artifacts == ()
+    assert (problem.code, problem.message) == ("template-error", "the template nests too deeply")
+    assert problem.location.path == "templates/page.html"
+
+
+def test_bytes_that_are_not_utf8_are_shown_in_their_place() -> None:
+    content = "<p>\r\n\u00fc \xff?\r\n".encode().replace(b"\xc3\xbf", b"\xff")
+    _, (problem,) = run({"page.html": content})
+    assert (problem.code, str(problem.location)) == ("bad-encoding", "templates/page.html:2:3")
+    assert problem.source_line == "\u00fc \ufffd?"
+    assert problem.hint == "Save it as UTF-8."
+
+
+@pytest.mark.parametrize("broken", [b"\xff", "{% if %}", "{{ 1" + "+1" * 20_000 + " }}"])
+@pytest.mark.parametrize("tag", ["include", "extends", "import"])
+def test_a_broken_template_is_told_once_whoever_asks_for_it(broken: str | bytes, tag: str) -> None:
+    name = " as a" if tag == "import" else ""
+    asking = f"{{% {tag} '_a.html'{name} %}}"
+    artifacts, (problem,) = run({"page.html": asking, "_a.html": broken})
+    assert artifacts == ()
+    assert problem.location.path == "templates/_a.html"
 
 
 def test_a_fault_in_an_included_template_is_said_there() -> None:
@@ -90,13 +145,14 @@ def test_all_faults_of_all_templates_show_in_one_run() -> None:
         "page.html": "{{ page.wrods }}",
         "other.html": "{{ page.lost }}",
         "unused.html": "{% if %}",
-        "rough.html": b"a\n\xff",
+        "rough.html": b"a\nb\xff",
     }
-    _, problems = run(templates, view(), view(), view(template="other.html"))
+    views = (view(), view(), view(template="other.html"), view(template="rough.html"))
+    _, problems = run(templates, *views)
     assert [(p.code, str(p.location)) for p in problems] == [
         ("template-error", "templates/other.html:1:9"),
         ("template-error", "templates/page.html:1:9"),
-        ("bad-encoding", "templates/rough.html:2:1"),
+        ("bad-encoding", "templates/rough.html:2:2"),
         ("template-error", "templates/unused.html:1:1"),
     ]
 

@@ -44,6 +44,13 @@ def test_the_first_bad_byte_is_pointed_at_in_code_points() -> None:
         ("kz\n".encode("utf-16"), "1:1", "UTF-16"),
         ("a\nkz".encode("utf-16-le"), "1:2", "UTF-16"),
         ("one\n—".encode()[:-1], "2:1", "cut off"),
+        (
+            b"\xc3\xa9t\xe9",
+            "1:3",
+            "cut off within a character, or looks like Windows-1252, in which",
+        ),
+        (b"a\xed\xa0\x80", "1:2", "surrogate"),
+        (b"pa\xeds \xed\xbf", "1:3", "Windows-1252, in which this byte is “í”"),
         (b"one\n two\0", "2:5", "NUL|no text at all"),
         (b"\x81", "1:1", "The file looks like Windows-1252. Save"),
     ],

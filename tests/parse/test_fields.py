@@ -70,3 +70,15 @@ def test_no_text_makes_a_form_run_away(kind: object) -> None:
     for start in ("a-", "https://a/", "https://a", "a/", "a-b"):
         assert not takes(kind, start + "a" * 50_000 + "\\")
         assert not takes(kind, start * 50_000 + "\\")
+
+
+FORMS = (fields.Slug, fields.Link, fields.Site, fields.Folder, fields.Language, fields.Anchor)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_no_form_ends_in_a_line_break(kind: object) -> None:
+    good = [
+        text for text in ("https://x", "https://x/", "public/", "en", "p1") if takes(kind, text)
+    ]
+    assert good
+    assert [text for text in good if takes(kind, f"{text}\n")] == []

@@ -1,5 +1,7 @@
 """A statement's file into a statement."""
 
+import pytest
+
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Problem, Severity
 from sitegen.core.settings import Settings
@@ -96,3 +98,53 @@ def test_a_file_that_cannot_be_read_gives_no_statement() -> None:
         item, problems = parsed(text)
         assert item is None
         assert code in [problem.code for problem in problems]
+
+
+def test_a_file_name_that_ends_in_a_line_break_makes_no_id() -> None:
+    item, problems = parsed(HEAD + "Words.", "content/statements/abc\n.md")
+    assert item is None
+    assert [problem.code for problem in problems] == ["bad-id"]
+
+
+def test_nesting_that_would_lose_words_is_an_error() -> None:
+    _, (problem,) = parsed(HEAD + "First.\n\n" + "> " * 101 + "lost")
+    assert (problem.code, problem.severity) == ("bad-markup", Severity.ERROR)
+    assert "nested too deeply" in problem.message
+    assert problem.location.line == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "length"),
+    [
+        ("so [s]{theme=a}", 5, 1),
+        ("[s]{theme=b} so [s]{theme=a}", 18, 1),
+        ('so [s]{theme="b a"}', 5, 1),
+        ("so [*s* t]{theme=a}", 1, 19),
+    ],
+)
+def test_a_coding_is_placed_at_its_words(text: str, column: int, length: int) -> None:
+    location = sound(HEAD + text).annotations[-1].location
+    assert (location.line, location.column, location.length) == (6, column, length)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "length"),
+    [
+        ("so [q]{theme=}", 4, 11),
+        ("so [s]{.cls}", 5, 1),
+        ("so [s]{}", 5, 1),
+        ('so [s]{theme=""}', 5, 1),
+        ("so []{theme=x}", 4, 3),
+        ("[]{theme=x}", 1, 3),
+        ("so [ ]{theme=x}", 5, 1),
+        ("so *s*{theme=x}", 7, 9),
+    ],
+)
+def test_a_coding_without_theme_or_words_is_a_warning(text: str, column: int, length: int) -> None:
+    item, (problem,) = parsed(HEAD + text)
+    assert item is not None
+    assert item.annotations == ()
+    assert (problem.code, problem.severity) == ("bad-markup", Severity.WARNING)
+    assert (problem.location.line, problem.location.column) == (6, column)
+    assert problem.location.length == length
+    assert "[words]{theme=id}" in problem.hint

@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.core.model import Annotation, Statement, Theme
 from sitegen.core.problems import Location, Problem
+from sitegen.core.spans import Span
 from sitegen.themes.hand import place_by_hand
 
 MakeStatement = Callable[..., Statement]
@@ -152,3 +153,16 @@ def test_overlapping_codings_of_a_theme_are_one(statement: Statement) -> None:
 
 def test_a_statement_without_passages_says_so(make_statement: MakeStatement) -> None:
     assert fault(make_statement(), REMARK).hint == "It has no passage at all."
+
+
+def test_of_many_lookalikes_three_are_shown(make_statement: MakeStatement) -> None:
+    problem = fault(make_statement("use of force " * 50), REMARK)
+    assert "stands in 50 places" in problem.message
+    assert problem.message.count("[use of force]") == 3
+    assert problem.message.endswith("and 47 more")
+
+
+def test_a_known_place_is_not_sought(statement: Statement) -> None:
+    known = replace(REMARK, quote="Justice", anchor="p2", span=Span(2, 6), theme_id="justice")
+    (highlight,), _, problems = place_by_hand([statement], THEMES, [known])
+    assert (highlight.locus.exact, problems) == ("last", ())
