@@ -21,6 +21,7 @@ from sitegen.parse.fields import Site
 
 __all__ = ["main"]
 
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
 _FOLDER: Final = click.argument(
     "folder",
     default=".",
@@ -32,14 +33,14 @@ _PACE: Final = 1_000_000
 _STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings=_HELP)
 @click.version_option(package_name="sitegen", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn a folder of repeated statements into an annotated edition."""
     gc.set_threshold(_PACE)
 
 
-@main.command("build")
+@main.command("build", context_settings=_HELP)
 @_FOLDER
 @click.option(
     "--output",
@@ -62,7 +63,7 @@ def build_command(folder: Path, output: Path | None, base_url: str | None, *, st
     sys.exit(0 if report.ok else 1)
 
 
-@main.command("check")
+@main.command("check", context_settings=_HELP)
 @_FOLDER
 @_STRICT
 def check_command(folder: Path, *, strict: bool) -> None:
@@ -75,7 +76,7 @@ def check_command(folder: Path, *, strict: bool) -> None:
     sys.exit(0 if report.ok else 1)
 
 
-@main.command("serve")
+@main.command("serve", context_settings=_HELP)
 @_FOLDER
 @click.option(
     "--port",
@@ -105,7 +106,7 @@ def serve_command(folder: Path, port: int) -> None:
     preview.serve(preview.Preview(rebuilt, sources), listening)
 
 
-@main.command("new")
+@main.command("new", context_settings=_HELP)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def new_command(folder: Path) -> None:
     """Make FOLDER a small site to begin with."""

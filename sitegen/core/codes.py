@@ -32,7 +32,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "lost-quote": "The words that an annotation quotes do not stand in the passage.",
         "ambiguous-quote": "Quoted words stand in several places; add prefix or suffix.",
         "broken-link": "A link leads to a statement or passage that does not exist.",
-        "bad-markup": "Raw HTML, an image or another construct that editions do not carry.",
+        "bad-markup": "Raw HTML, an image, a coding without a theme, or lists and quotations nested too deep.",
         "empty-statement": "A statement holds no passage.",
         "pattern-unused": "A pattern of the codebook found nothing in the whole edition.",
         # pages and output
