@@ -32,7 +32,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "lost-quote": "The words that an annotation quotes do not stand in the passage.",
         "ambiguous-quote": "Quoted words stand in several places; add prefix or suffix.",
         "broken-link": "A link leads to a statement or passage that does not exist.",
-        "bad-markup": "Raw HTML, an image, a coding without a theme, or lists and quotations nested too deep.",
+        "bad-markup": "Raw HTML, an image, a coding without a theme; or, as an error, lists and"
+        " quotations that are nested too deep.",
         "empty-statement": "A statement holds no passage.",
         "pattern-unused": "A pattern of the codebook found nothing in the whole edition.",
         # pages and output
