@@ -19,8 +19,8 @@ _PAGE: Final = "statements/2018-r2p.html"
 _PASSAGE: Final = "#p3"
 _WIDTH, _HEIGHT = 1440, 900  # CSS pixels
 _ABOVE: Final = 20  # CSS pixels above the passage
-_CLIP: Final = FloatRect(x=110, y=0, width=1200, height=742)  # without the empty margins
-_SCALE: Final = 1.25
+_CLIP: Final = FloatRect(x=110, y=0, width=1290, height=742)  # without the empty margins
+_SCALE: Final = 1.2
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
