@@ -26,9 +26,9 @@ __all__ = [
 INDEX: Final = "index.html"
 METHOD: Final = "method.html"
 THEMES_STYLESHEET: Final = "assets/themes.css"
-OVERVIEW_STYLESHEETS: Final = ("assets/overview.css",)
-STYLESHEETS: Final = ("assets/base.css", THEMES_STYLESHEET)
-STATEMENT_STYLESHEETS: Final = ("assets/statement.css",)
+OVERVIEW_STYLESHEETS: Final = ("assets/overview.css", "assets/theme-and-method.css")
+STYLESHEETS: Final = ("assets/fonts.css", "assets/base.css", THEMES_STYLESHEET)
+STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
 CODE_STYLESHEET: Final = "assets/code.css"
 
 

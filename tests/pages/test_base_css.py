@@ -41,8 +41,8 @@ def test_lines_that_carry_a_meaning_are_seen(base: str) -> None:
     assert all(contrast(colours["thread"], colours["paper"]) >= 3 for colours in tokens(base))
 
 
-def test_each_face_that_is_asked_for_is_there(base: str, templates: dict[str, SourceFile]) -> None:
-    faces = re.findall(r'url\("([^"]+)"\)', base)
+def test_each_face_that_is_asked_for_is_there(templates: dict[str, SourceFile]) -> None:
+    faces = re.findall(r'url\("([^"]+)"\)', templates["assets/fonts.css"].content.decode())
     assert faces
     assert [face for face in faces if f"assets/{face}" not in templates] == []
     assert all(templates[f"assets/{face}"].content[:4] == b"wOF2" for face in faces)
