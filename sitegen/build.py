@@ -17,6 +17,7 @@ from sitegen.pages.compose import compose, supplements
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.parse.edition import parse
+from sitegen.parse.places import Lines
 from sitegen.reuse.trace import trace
 from sitegen.themes.annotate import annotate
 
@@ -60,8 +61,9 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     """Build the site in ``folder`` and return what happened.
 
     ``output`` and ``base_url`` stand before those of the settings. Any error, and any
-    warning if ``strict``, leaves the output as it is; ``dry`` always does. All faults of
-    all stages come back together, in order of place.
+    warning if ``strict``, leaves the output as it is; ``dry`` always does. Only what is
+    found while writing (``changed-file``) is told after the fact. All faults of all stages
+    come back together, in order of place.
     """
     progress = progress or Silence()
     files, found = read_site(folder)
@@ -128,18 +130,21 @@ def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:
 def _quoted(problems: Found, files: SiteFiles) -> Found:
     """Return the problems, each with the line it stands in where its stage had only the place."""
     sources = (files.settings, files.codebook, *files.statements, *files.annotations)
-    contents = {source.path: source.content for source in sources if source}
+    places = {problem.location.path for problem in problems if not problem.source_line}
+    lines = {
+        source.path: Lines.of(source.content.decode(errors="replace"), source.path).lines
+        for source in sources
+        if source and source.path in places
+    }
     return tuple(
-        problem
-        if problem.source_line or not problem.location.line
-        else replace(problem, source_line=_line(contents, problem.location))
+        replace(problem, source_line=problem.source_line or _line(lines, problem.location))
         for problem in problems
     )
 
 
-def _line(contents: Mapping[str, bytes], location: Location) -> str:
-    lines = contents.get(location.path, b"").decode(errors="replace").split("\n")
-    return lines[location.line - 1].rstrip("\r") if location.line <= len(lines) else ""
+def _line(lines: Mapping[str, Sequence[str]], location: Location) -> str:
+    """Return the line of a location, "" where it has none: line 0 is the whole file."""
+    return "".join(lines.get(location.path, ())[max(location.line - 1, 0) : location.line])
 
 
 def _stops(problems: Found, *, strict: bool) -> bool:

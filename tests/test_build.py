@@ -230,3 +230,12 @@ def test_an_edition_without_themes(tmp_path: Path, codebook: str | bytes) -> Non
 def test_a_failed_build_still_knows_where_the_site_would_stand(tmp_path: Path) -> None:
     report = build(site(tmp_path, {"content/statements/two.md": "Words."}))
     assert (report.ok, report.output) == (False, tmp_path / "public")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_fault_shows_its_line_whatever_ends_lines(tmp_path: Path, end: str) -> None:
+    remark = "statement: one\nannotations:\n  - passage: p1\n    quote: lake\n    note: N\n"
+    files: dict[str, str | bytes] = {"content/annotations/x.yaml": remark.replace("\n", end)}
+    (problem,) = build(site(tmp_path, files)).problems
+    assert (problem.code, problem.location.line) == ("lost-quote", 4)
+    assert problem.source_line == "    quote: lake"
