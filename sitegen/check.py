@@ -27,8 +27,7 @@ def _anchors(statement: Statement) -> Iterator[str]:
     """Yield the fragments of the statement's page: p3, and n203 for a printed number."""
     for passage in statement.passages:
         yield passage.anchor
-        if passage.number:
-            yield f"n{passage.number}"
+        yield passage.number_anchor
 
 
 def _empty(statement: Statement) -> Iterator[Problem]:

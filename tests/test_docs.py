@@ -304,7 +304,7 @@ def test_every_example_of_a_repair_is_so(kind: str, name: str, before: str, afte
 def test_every_example_of_an_address_is_spelled_so() -> None:
     spelled = {
         urls.INDEX, urls.METHOD, urls.THEMES_STYLESHEET, urls.statement("2017-r2p"),
-        urls.passage("2017-r2p.p3"), f"{urls.statement('2017-r2p')}#{urls.number_anchor('203')}",
+        urls.passage("2017-r2p.p3"), f"{urls.statement('2017-r2p')}#n203",
         urls.source("2017-r2p"), urls.source_line("2017-r2p", 12), urls.source_text("2017-r2p"),
         urls.theme("prevention"), urls.theme_year("prevention", 2017),
     }  # fmt: skip

@@ -9,7 +9,7 @@ __all__ = ["Target", "is_external", "target"]
 _SCHEME: Final = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _INSIDE: Final = re.compile(
     r"(?:(?:\.\./)?(?:statements/)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?:md|txt|html))?)?"
-    r"(?:#(?P<anchor>[a-z0-9]+))?"
+    r"(?:#(?P<anchor>[A-Za-z0-9.]+))?"
 )
 
 

@@ -142,6 +142,12 @@ class Passage:
         return self.id.rpartition(".")[2]
 
     @property
+    def number_anchor(self) -> str:
+        """Return the fragment for the number that the source prints, ``n203``, or ""."""
+        plain = self.number.isascii() and self.number.replace(".", "").isalnum()
+        return f"n{self.number}" if plain else ""
+
+    @property
     def statement_id(self) -> str:
         """Return the id of the statement that holds the passage."""
         return self.id.rpartition(".")[0]

@@ -114,7 +114,7 @@ def compose_passages(statement: Statement, layers: Layers) -> tuple[PassageView,
     """Return the passages of ``statement`` in order, each with what lies on it."""
     ranks = _ranks(statement.passages)
     names = _names(statement, layers)
-    first_with = {p.number: p.id for p in reversed(statement.passages) if _anchors(p.number)}
+    first_with = {p.number_anchor: p.id for p in reversed(statement.passages)}
     return tuple(
         PassageView(
             anchor=passage.anchor,
@@ -124,9 +124,7 @@ def compose_passages(statement: Statement, layers: Layers) -> tuple[PassageView,
             heading=ranks.get(passage.level, 0) if passage.kind == "heading" else 0,
             level=passage.level,
             number_anchor=(
-                urls.number_anchor(passage.number)
-                if first_with.get(passage.number) == passage.id
-                else ""
+                passage.number_anchor if first_with[passage.number_anchor] == passage.id else ""
             ),
             html=_html(passage, layers, names),
             themes=theme_counts(
@@ -165,11 +163,6 @@ def _ranks(passages: Iterable[Passage]) -> dict[int, int]:
     """Return each heading level's rank on the page, without a gap below the title."""
     levels = sorted({passage.level for passage in passages if passage.kind == "heading"})
     return {level: min(rank, 6) for rank, level in enumerate(levels, start=2)}
-
-
-def _anchors(number: str) -> bool:
-    """Return whether a printed number can be part of an address."""
-    return bool(number) and number.replace(".", "").isalnum() and number.isascii()
 
 
 def _names(statement: Statement, layers: Layers) -> dict[str, str]:

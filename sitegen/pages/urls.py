@@ -10,7 +10,6 @@ __all__ = [
     "STATEMENT_STYLESHEETS",
     "STYLESHEETS",
     "THEMES_STYLESHEET",
-    "number_anchor",
     "passage",
     "relative",
     "root",
@@ -41,11 +40,6 @@ def passage(passage_id: str) -> str:
     """Return the address of a passage, ``statements/2017-r2p.html#p3``, by its id."""
     statement_id, _, anchor = passage_id.rpartition(".")
     return f"{statement(statement_id)}#{anchor}"
-
-
-def number_anchor(number: str) -> str:
-    """Return the fragment for a number that the source prints: ``n203``."""
-    return f"n{number}"
 
 
 def source(statement_id: str) -> str:

@@ -11,6 +11,7 @@ from sitegen.core.links import Target, is_external, target
         ("#p3", Target("", "p3")),
         ("2018-r2p", Target("2018-r2p", "")),
         ("2018-r2p#p3", Target("2018-r2p", "p3")),
+        ("2018-r2p#n4.2", Target("2018-r2p", "n4.2")),
         ("2018-r2p.md#p3", Target("2018-r2p", "p3")),
         ("../statements/2018-r2p.html", Target("2018-r2p", "")),
     ],

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from sitegen.core import model
-from sitegen.core.model import Source
+from sitegen.core.model import Passage, Source
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_words_between_signs_go_before_all_others() -> None:
     assert str(source.locate("so", (1, 2), signs)[0]) == "a.md:2:6"
     assert str(source.locate("so", (1, 2), signs[1:])[0]) == "a.md:2:2"
     assert str(source.locate("so", (1, 2), (("<", ">"),))[0]) == "a.md:1:1"
+
+
+@pytest.mark.parametrize(
+    ("number", "anchor"),
+    [("203", "n203"), ("4.2", "n4.2"), ("", ""), ("٣", ""), ("a b", ""), (".", "")],
+)
+def test_a_printed_number_is_an_anchor_where_an_address_can_hold_it(
+    number: str, anchor: str
+) -> None:
+    passage = Passage(
+        id="one.p1", ordinal=1, kind="paragraph", text="", inlines=(), sentences=(),
+        lines=(1, 1), number=number,
+    )  # fmt: skip
+    assert passage.number_anchor == anchor

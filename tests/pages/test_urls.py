@@ -15,7 +15,6 @@ def test_addresses_are_flat_and_speak() -> None:
     assert urls.source_line("2017-r2p", 12) == "sources/2017-r2p.html#l12"
     assert urls.source_text("2017-r2p") == "sources/2017-r2p.txt"
     assert urls.theme("prevention") == "themes/prevention.html"
-    assert urls.number_anchor("203") == "n203"
 
 
 @pytest.mark.parametrize(
