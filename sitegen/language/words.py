@@ -10,13 +10,14 @@ import Stemmer
 
 from sitegen.core.spans import Span
 
-__all__ = ["Word", "stem", "words"]
+__all__ = ["APOSTROPHES", "HAN", "LETTER", "Word", "is_mark", "stem", "words"]
 
 # A word is a run of letters, marks and digits that may hold apostrophes; hyphens,
 # slashes and stops divide words, so that "nuclear-weapon-free" meets "nuclear weapon
 # free". Han and kana are written without spaces: there each character is a word.
-_HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER: Final = rf"[^\W_{_HAN}]"
+HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+LETTER: Final = rf"[^\W_{HAN}]"
+APOSTROPHES: Final = "'’ʼ"
 # Vowel signs, points and accents belong to the letter before. These stretches of Unicode
 # hold all of them; to ask every character there is would take longer than to read a text.
 _STRETCHES: Final = (
@@ -28,22 +29,27 @@ _STRETCHES: Final = (
 )
 
 
+def is_mark(character: str) -> bool:
+    """Return whether ``character`` belongs to the letter before it."""
+    return category(character)[0] == "M"
+
+
 def _marks() -> str:
     """Return the marks of all scripts as ranges of a character class, which is searched fast."""
     runs = (
         [chr(code) for code in run]
         for stretch in _STRETCHES
-        for is_mark, run in groupby(range(*stretch), lambda code: category(chr(code))[0] == "M")
-        if is_mark
+        for marks, run in groupby(range(*stretch), lambda code: is_mark(chr(code)))
+        if marks
     )
     return "".join(f"{run[0]}-{run[-1]}" for run in runs)
 
 
 _MARKS: Final = _marks()
-_RUN: Final = rf"{_LETTER}++(?:[{_MARKS}]{_LETTER}*+)*+"
-_WORD: Final = re.compile(rf"[{_HAN}][{_MARKS}]*+|{_RUN}(?:['’ʼ]{_RUN})*+")
+_RUN: Final = rf"{LETTER}++(?:[{_MARKS}]{LETTER}*+)*+"
+_WORD: Final = re.compile(rf"[{HAN}][{_MARKS}]*+|{_RUN}(?:[{APOSTROPHES}]{_RUN})*+")
 
-_POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
+_POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}]s?$")
 
 _SNOWBALL: Final = {
     "ar": "arabic",
