@@ -9,12 +9,13 @@ PORT ?= 8000
 # Stamps: what is installed stays installed until pyproject.toml changes.
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_BENCH := $(VENV)/.installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint bench docs clean
+.PHONY: help site serve test lint bench bench-matching docs clean
 
 help: ## say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(INSTALLED) ## build content/ into public/
 	$(BIN)/sitegen build
@@ -33,6 +34,10 @@ lint: $(INSTALLED_DEV) ## check style, form and types
 
 bench: $(INSTALLED) ## measure the time and the memory of a cold build
 	$(BIN)/python bench/build.py
+
+bench-matching: $(INSTALLED_BENCH) ## measure matching beside other tools (GOLD= CORPUS= ARCHIVE= PASSIM=)
+	$(BIN)/python -m bench.matching $(if $(GOLD),--gold $(GOLD)) $(if $(CORPUS),--corpus '$(CORPUS)') \
+		$(if $(ARCHIVE),--archive '$(ARCHIVE)') $(if $(PASSIM),--passim '$(PASSIM)')
 
 docs: $(INSTALLED_DEV) ## write the reference pages that are made from the code
 	$(BIN)/python docs/generate.py
@@ -56,4 +61,9 @@ $(INSTALLED): pyproject.toml | $(BIN)/python
 $(INSTALLED_DEV): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
 	$(PIP) install --group dev
+	@touch $@
+
+$(INSTALLED_BENCH): pyproject.toml $(INSTALLED)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --group bench
 	@touch $@

@@ -1,131 +1,217 @@
-"""Measures the matching of passages: against judged pairs, and by reading.
+"""Measures the matching of passages beside other tools.
 
-``python bench/matching.py GOLD CORPUS`` prints average precision on the judged pairs in
-GOLD (lines of JSON with ``a``, ``b`` and ``label``), what the shipped threshold makes of
-them, and the counts and seconds of a whole trace of CORPUS, a folder of transcripts with
-the year in their names. ``--draw N`` prints N random matches of CORPUS instead, for reading.
+Prints how well each tool tells judged pairs apart, what it finds in a whole corpus and at
+what cost, and which share of the judged pairs reaches sitegen's engine where they stand in
+their corpus. ``--draw`` prints random matches of the corpus instead, for reading.
 """
 
 import argparse
-import json
-import random
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
-from time import process_time
+from typing import Final
 
 import numpy as np
 
-from sitegen.core.dates import Edtf
-from sitegen.core.model import Match, Passage, Source, Statement
-from sitegen.core.settings import Matching
-from sitegen.markup.blocks import Block, plain, to_passages
-from sitegen.parse.front_matter import split_front_matter
-from sitegen.parse.transcript import read_transcript
-from sitegen.reuse.candidates import candidates, least_score
-from sitegen.reuse.columns import lay_out
-from sitegen.reuse.features import Statistics, survey, weigh
-from sitegen.reuse.formulas import formulaic
-from sitegen.reuse.trace import compare, trace
+from bench.build import ROOT, machine
+from bench.quality import Marks, Measure, Scores, average_precision, interval, recall_at, wilson
+from bench.reading import add, drawn, shown, summary, verdicts_in
+from bench.runs import Run, run
+from bench.texts import Pair, pairs_in, read, read_corpus, short
+from sitegen.reuse.trace import trace
 
-EDITED = 2  # label of a clause that recurs with most of its words
-ANY = Matching(threshold=0.0)
+__all__ = ["main", "read"]
+
+JUDGED: Final = ROOT / "bench" / "judged"
+EDITED: Final = 2  # label of a clause that recurs with most of its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A tool: its module, what it is called, what it takes for a match, what it is for.
+
+    ``large`` says whether it can be run on an archive: others compare all with all.
+    """
+
+    module: str
+    name: str
+    match: str
+    large: bool = False
+
+
+SITEGEN: Final = Tool(module="engine", name="sitegen", match="its own", large=True)
+RIVALS: Final = (
+    Tool(module="tfidf", name="TF-IDF, passages", match="cosine ≥ .3"),
+    Tool(module="tfidf_sentences", name="TF-IDF, sentences", match="cosine ≥ .3"),
+    Tool(module="minhash", name="MinHash", match="Jaccard ≥ .9", large=True),
+    Tool(module="textmatcher", name="text-matcher", match="its own"),
+)
+PASSIM: Final = Tool(module="passim", name="passim", match="its own", large=True)
 
 
 def main() -> None:
     """Print the measurements, or the matches that were drawn."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--draw", type=int, default=0, metavar="N")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    statements = tuple(read(path) for path in sorted(asked.corpus.glob("*.txt")))
-    start = process_time()
-    matches = trace(statements, Matching())
-    seconds = process_time() - start
+    asked = _asked()
     if asked.draw:
-        draw(matches, asked.draw, asked.seed)
+        _draw(asked.corpus, asked.draw, asked.seed, asked.verdicts)
         return
-    judge(asked.gold, survey(lay_out(statements)))
-    columns = lay_out(statements)
-    print(
-        f"{len(statements)} statements, {len(columns.passages)} passages, "
-        f"{len(columns.units)} sentences, {len(columns.stem)} words: {len(matches)} matches "
-        f"{dict(sorted(Counter(match.kind for match in matches).items()))} "
-        f"from {least_score(len(columns.units)):.3f} on, in {seconds:.2f} s of processor time"
+    print(machine())
+    notes = dict.fromkeys(_report(asked))
+    print("", *notes, sep="\n")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.matching", description=__doc__)
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", default=sorted(JUDGED.glob("general-debate-*.jsonl")),
+        help="files of judged pairs",
+    )  # fmt: skip
+    parser.add_argument(
+        "--corpus", type=Path, default=ROOT / "content" / "statements",
+        help="a folder of transcripts: word statistics and matches are from it",
+    )  # fmt: skip
+    parser.add_argument("--archive", type=Path, help="a larger folder, for what can do it")
+    parser.add_argument("--passim", default="", help="a checkout of dasmiq/passim")
+    parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N random matches")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--verdicts", type=Path,
+        help="what was read of matches drawn; with --draw those not in it are added, unread",
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+def _report(asked: argparse.Namespace) -> Iterator[str]:
+    """Print all tables; yield what is to be said about them, some of it twice."""
+    tools = (SITEGEN, *RIVALS, *((PASSIM,) if asked.passim else ()))
+    corpus = read_corpus(asked.corpus)
+    given = short(corpus)
+    yield "In brackets: 95 % intervals. Those of measures of a ranking are from 2,000 redrawn sets"
+    yield "of pairs (bootstrap), those of precision and recall Wilson's."
+    for path in asked.gold:
+        yield from _judged(path, tools, given, asked.passim)
+    folders = [(asked.corpus, given, tools)]
+    if asked.archive:
+        large = tuple(tool for tool in tools if tool.large)
+        folders.append((asked.archive, short(read_corpus(asked.archive)), large))
+    for folder, texts, able in folders:
+        yield from _whole(folder, able, texts, asked.passim)
+        yield from _candidates(asked.gold, texts)
+    kept = asked.verdicts or JUDGED / "drawn.jsonl"
+    verdicts = verdicts_in(kept)
+    if verdicts:
+        print(f"\n{kept.name}: {summary(verdicts, trace(corpus.statements, corpus.matching))}")
+
+
+def _judged(path: Path, tools: Sequence[Tool], corpus: bytes, passim: str) -> Iterator[str]:
+    """Print the block of one file of judged pairs."""
+    pairs = pairs_in(path)
+    label = np.array([pair.label for pair in pairs])
+    sizes = f"{(label >= 1).sum()} of label ≥ 1, {(label >= EDITED).sum()} of label ≥ {EDITED}"
+    print(f"\n{path.name}: {len(pairs)} judged pairs, {sizes}\n")
+    rows: list[tuple[str, ...]] = [
+        ("", "average precision", "", "best recall at", "match is", "precision", "recall", ""),
+        ("tool", "label ≥ 1", "label ≥ 2", "precision .9", "", "label ≥ 1", "label ≥ 1",
+         "label ≥ 2"),
+    ]  # fmt: skip
+    for tool in tools:
+        found = run(tool.module, "judge", corpus, pairs, passim)
+        rows.append((tool.name, *_quality(tool, found, label)))
+        yield from _notes(tool, found)
+    _print(rows)
+
+
+def _quality(tool: Tool, found: Run, label: np.ndarray) -> tuple[str, ...]:
+    """Return the cells of a tool's row."""
+    if found.fault:
+        return ("not run",)
+    score = np.array(found.answer["scores"], dtype=np.float64)
+    matched = np.array(found.answer["matched"], dtype=np.bool_)
+    some, most = label >= 1, label >= EDITED
+    return (
+        _ranked(average_precision, score, some),
+        _ranked(average_precision, score, most),
+        _ranked(recall_at, score, some),
+        tool.match,
+        _share(some[matched]),
+        _share(matched[some]),
+        _share(matched[most]),
     )
 
 
-def judge(gold: Path, statistics: Statistics) -> None:
-    """Print what the engine makes of judged pairs, each taken as two statements."""
-    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
-    label = np.array([row["label"] for row in rows])
-    verdicts = [verdict(row["a"], row["b"], statistics) for row in rows]
-    score = np.array([score for score, _ in verdicts])
-    matched = np.array([matched for _, matched in verdicts])
-    for least in (1, EDITED):
-        print(
-            f"average precision, label >= {least}: {average_precision(score, label >= least):.3f}"
+def _whole(folder: Path, tools: Sequence[Tool], corpus: bytes, passim: str) -> Iterator[str]:
+    """Print what each tool finds in a folder, and at what cost."""
+    print(f"\n{folder}: the whole corpus\n")
+    rows: list[tuple[str, ...]] = [("tool", "match is", "matches", "processor s", "peak MB")]
+    for tool in tools:
+        found = run(tool.module, "count", corpus, (), passim)
+        cells = (
+            ("not run",)
+            if found.fault
+            else (f"{found.answer['matches']:,}", f"{found.seconds:.2f}", f"{found.megabytes:.0f}")
         )
-    true = int((matched & (label >= 1)).sum())
-    print(
-        f"at the default threshold: precision {true / max(int(matched.sum()), 1):.3f}, "
-        f"recall {true / int((label >= 1).sum()):.3f} for label >= 1, "
-        f"recall {matched[label >= EDITED].mean():.3f} for label >= {EDITED} "
-        f"({int(matched.sum())} of {len(rows)} pairs)"
-    )
+        rows.append((tool.name, tool.match, *cells))
+        yield from _notes(tool, found)
+    _print(rows)
 
 
-def verdict(one: str, other: str, statistics: Statistics) -> tuple[float, bool]:
-    """Return a pair's score in [0, 1], and whether the shipped settings make it a match."""
-    columns = lay_out((_statement("a", one, 2001), _statement("b", other, 2002)))
-    found = compare(columns, statistics, Matching())
-    text = weigh(columns, statistics, formulaic(columns, ()))
-    best = float(candidates(text, ANY, 0.0).score.max(initial=0.0))
-    return max([best, *(match.score for match in found)]), bool(found)
+def _candidates(gold: Sequence[Path], corpus: bytes) -> Iterator[str]:
+    """Print which share of the judged pairs the candidate stage hands on in the whole corpus."""
+    pairs: list[Pair] = [pair for path in gold for pair in pairs_in(path)]
+    found = run(SITEGEN.module, "survive", corpus, pairs)
+    yield from _notes(SITEGEN, found)
+    if found.fault:
+        return
+    handed_on = list(zip(pairs, found.answer["survived"], strict=True))
+    standing = [(pair.label, survived) for pair, survived in handed_on if survived is not None]
+    print(f"\ncandidate recall: {len(standing)} of {len(pairs)} judged pairs stand in this corpus")
+    for name, labels in ((f"label ≥ {EDITED}", (2, 3)), ("label 1", (1,))):
+        of = [survived for label, survived in standing if label in labels]
+        print(f"{name}: {sum(of)} of {len(of)}, {_share(np.array(of, dtype=np.bool_))}")
 
 
-def average_precision(score: np.ndarray, relevant: np.ndarray) -> float:
-    """Return the mean of the precision at each relevant pair, best scores first."""
-    ranked = relevant[np.argsort(-score, kind="stable")]
-    precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
-    return float(precision[ranked].mean())
+def _notes(tool: Tool, found: Run) -> Iterator[str]:
+    if found.fault:
+        yield f"{tool.name} was not run: {found.fault}"
+    elif found.answer.get("note"):
+        yield str(found.answer["note"])
 
 
-def draw(matches: Sequence[Match], count: int, seed: int) -> None:
-    """Print ``count`` random matches, always the same ones for a seed."""
-    chosen = random.Random(seed).sample(matches, min(count, len(matches)))  # noqa: S311 - no secret
+def _ranked(measure: Measure, score: Scores, relevant: Marks) -> str:
+    """Return the cell of a measure of a ranking."""
+    return _cell(measure(score, relevant), interval(measure, score, relevant))
+
+
+def _share(marks: Marks) -> str:
+    """Return the cell of the share that is marked."""
+    return _cell(float(marks.mean()), wilson(int(marks.sum()), len(marks))) if len(marks) else "—"
+
+
+def _cell(value: float, bounds: tuple[float, float]) -> str:
+    """Return a value with its interval: ``.91 (.86–.95)``."""
+    texts = [f"{each:.2f}".removeprefix("0") for each in (value, *bounds)]
+    return "—" if np.isnan(value) else f"{texts[0]} ({texts[1]}–{texts[2]})"
+
+
+def _print(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows in columns as wide as their widest cell."""
+    columns = zip_longest(*rows, fillvalue="")
+    widths = [max(map(len, column)) for column in columns]
+    for row in rows:
+        print(
+            "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)).rstrip()
+        )
+
+
+def _draw(folder: Path, count: int, seed: int, verdicts: Path | None) -> None:
+    """Print random matches, and add them to a file of verdicts."""
+    corpus = read_corpus(folder)
+    chosen = drawn(trace(corpus.statements, corpus.matching), count, seed)
     for number, match in enumerate(chosen, 1):
-        ids = f"{match.earlier.passage_id} → {match.later.passage_id}"
-        print(f"{number}. {match.score:.3f} {match.kind}  {ids}")
-        print(f"   {match.earlier.exact}\n   {match.later.exact}")
-
-
-def read(path: Path) -> Statement:
-    """Return the statement in a transcript; its date is the year in the file's name."""
-    _, body, first_line, _ = split_front_matter(path.read_text("utf-8-sig"), path.name)
-    blocks = read_transcript(Source(path=path.name, text=body, first_line=first_line))
-    years = re.findall(r"(?:19|20)\d\d", path.stem)
-    return _made(path.stem, to_passages(path.stem, blocks, "en")[0], int(years[-1]))
-
-
-def _statement(name: str, text: str, year: int) -> Statement:
-    block = Block(kind="paragraph", inlines=plain(text), lines=(1, 1))
-    return _made(name, to_passages(name, [block], "en")[0], year)
-
-
-def _made(name: str, passages: tuple[Passage, ...], year: int) -> Statement:
-    return Statement(
-        id=name,
-        title=name,
-        delivered=Edtf(year),
-        series="",
-        delegation="",
-        source=Source(path=name, text=""),
-        passages=passages,
-    )
+        print(f"{number}. {shown(match)}")
+    if verdicts:
+        print(f"{add(verdicts, chosen)} of them are new in {verdicts}")
 
 
 if __name__ == "__main__":

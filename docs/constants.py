@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ from writing import table
 
 __all__ = ["with_constants"]
 
-# A number, up to six words, and the name of the constant that the number is.
-_FIGURE: Final = re.compile(r"\d[\d.]*((?:\s[\w'’-]+){0,6}\s\(`([A-Z_]+)`\))")
+# A number, up to six words, and the name of the constant that the number is; its module too,
+# where several modules have the name.
+_FIGURE: Final = re.compile(r"\d[\d.]*((?:\s[\w'’-]+){0,6}\s\(`((?:[a-z_]+\.)?[A-Z_]+)`\))")
 _TABLE: Final = "<!-- The rest of this page is made from the code by docs/generate.py. -->"
 
 
@@ -29,12 +31,14 @@ class _Constant:
 def with_constants(text: str, package: Path) -> str:
     """Return a page with the numbers that the modules of ``package`` give to constants.
 
-    Every number before a name such as (`LEAST`) is that constant's; below the line that
-    says so stands a table of all that have a comment. Raises ``KeyError`` for a name that
-    no module has.
+    Every number before a name such as (`LEAST`) or (`scores.PLAIN`) is that constant's;
+    below the line that says so stands a table of all that have a comment. Raises
+    ``KeyError`` for a name that no module has, or several with different numbers.
     """
     constants = tuple(_constants(package))
-    numbers = {constant.name: constant.number for constant in constants}
+    values = Counter(name for name, _ in {(each.name, each.number) for each in constants})
+    numbers = {each.name: each.number for each in constants if values[each.name] == 1}
+    numbers |= {f"{Path(each.module).stem}.{each.name}": each.number for each in constants}
     head, mark, _ = text.partition(_TABLE)
     head = _FIGURE.sub(lambda found: f"{numbers[found[2]]}{found[1]}", head)
     return f"{head}{mark}\n\n{_listed(constants)}\n" if mark else head
@@ -57,15 +61,22 @@ def _constants(package: Path) -> Iterator[_Constant]:
             if (
                 isinstance(node, ast.AnnAssign)
                 and isinstance(node.target, ast.Name)
-                and isinstance(node.value, ast.Constant)
-                and isinstance(node.value.value, int | float)
+                and (number := _number(node.value)) is not None
             ):
                 comment = lines[node.lineno - 1].partition("# ")[2]
                 yield _Constant(
                     module=f"{package.name}/{path.name}",
                     name=node.target.id.lstrip("_"),
-                    number=f"{node.value.value:g}"
-                    if node.value.value < 1
-                    else str(node.value.value),
+                    number=f"{number:g}" if number < 1 else str(number),
                     comment=comment.strip(),
                 )
+
+
+def _number(value: ast.expr | None) -> int | float | None:
+    """Return the number that ``value`` writes, if it writes one: 0.15, -2.0."""
+    match value:
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
+        case ast.Constant(value=int() | float() as number):
+            return number
+    return None

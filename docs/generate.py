@@ -7,6 +7,7 @@ against them.
 
 import ast
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from sitegen.core.codes import CODES
 from sitegen.core.model import SourceFile
 from sitegen.core.settings import Series, Settings
 from sitegen.edge.console import picture
+from sitegen.edge.tree import CONTENT
 from sitegen.parse.schemas import schemas
 from sitegen.parse.statement import parse_statement
 
@@ -31,6 +33,10 @@ __all__ = ["pages"]
 _ROOT: Final = Path(__file__).parent.parent
 _REFERENCE: Final = "docs/reference"
 _TUTORIAL: Final = "docs/tutorial.md"
+_EVALUATION: Final = "docs/howto/evaluate-matching.md"
+# Its commands name files that only their replay has, which a console's must not.
+_SHELL: Final = "```sh\n"
+_CONSOLE: Final = "```console\n"
 
 # Pages that name constants, and the package that has them.
 _FIGURES: Final = {
@@ -55,7 +61,7 @@ def pages() -> dict[str, str]:
     figures = {
         name: with_constants(_written(name), _ROOT / package) for name, package in _FIGURES.items()
     }
-    return {**reference, **figures, _TUTORIAL: _tutorial()}
+    return {**reference, **figures, _TUTORIAL: _tutorial(), _EVALUATION: _evaluation()}
 
 
 def _tutorial() -> str:
@@ -63,15 +69,35 @@ def _tutorial() -> str:
         return carried_out(_written(_TUTORIAL), Path(folder))
 
 
+def _evaluation() -> str:
+    """Return the page with the output of its commands, run beside the content of this edition."""
+    text = _written(_EVALUATION).replace(_SHELL, _CONSOLE)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(_ROOT / CONTENT, Path(folder) / CONTENT)
+        return carried_out(text, Path(folder)).replace(_CONSOLE, _SHELL)
+
+
 def _written(name: str) -> str:
     return (_ROOT / name).read_text(encoding="utf-8")
 
 
-# What click's arguments cannot say: they have no help.
-_FOLDERS: Final = {
-    "new": "The folder to make; one that is there must be empty.",
-    "": "The folder of the site: the one that holds `content`.",
+# What click's arguments cannot say: they have no help. First by command, then by name.
+_ARGUMENTS: Final = {
+    ("new", "FOLDER"): "The folder to make; one that is there must be empty.",
+    ("match", "FOLDER"): (
+        "A folder of texts, or that of a site. "
+        "[Evaluate the matching](../howto/evaluate-matching.md) says how texts are read."
+    ),
+    ("score", "PAIRS"): (
+        "The file of pairs. [Evaluate the matching](../howto/evaluate-matching.md) says what "
+        "a line holds, and what comes back."
+    ),
+    ("explain", "PASSAGE"): "The id of a passage.",
+    ("explain", "OTHER"): "The id of another passage, of another statement.",
+    ("", "FOLDER"): "The folder of the site: the one that holds `content`.",
 }
+# How the usage names what an option takes; all else is a number.
+_VALUES: Final = {"a folder": "FOLDER", "a file": "FILE", "an address": "ADDRESS"}
 
 
 def _commands() -> str:
@@ -96,9 +122,8 @@ def _commands() -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    folder = _FOLDERS.get(name, _FOLDERS[""])
     rows = (
-        (f"`{_name(param)}`", _value(param), _default(param), _help(param, folder))
+        (f"`{_name(param)}`", _value(param), _default(param), _help(name, param))
         for param in command.params
     )
     return "\n\n".join(
@@ -111,8 +136,11 @@ def _command(name: str, command: click.Command) -> str:
     )
 
 
-def _help(param: click.Parameter, folder: str) -> str:
-    return (param.help or "") if isinstance(param, click.Option) else folder
+def _help(command: str, param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        return param.help or ""
+    name = _name(param)
+    return _ARGUMENTS.get((command, name)) or _ARGUMENTS["", name]
 
 
 def _name(param: click.Parameter) -> str:
@@ -120,23 +148,25 @@ def _name(param: click.Parameter) -> str:
 
 
 def _usage(param: click.Parameter) -> str:
-    if param.required:
-        return _name(param)
-    value = {"a folder": " FOLDER", "an address": " ADDRESS", "": ""}.get(_value(param), " N")
-    return f"[{_name(param)}{value if isinstance(param, click.Option) else ''}]"
+    value = "" if not _value(param) else f" {_VALUES.get(_value(param), 'N')}"
+    text = f"{_name(param)}{value if isinstance(param, click.Option) else ''}"
+    return text if param.required else f"[{text}]"
 
 
 def _value(param: click.Parameter) -> str:
     if isinstance(param, click.Option) and param.is_flag:
         return ""
     if isinstance(param.type, click.IntRange):
-        return f"a number from {param.type.min} to {param.type.max}"
-    return "a folder" if isinstance(param.type, click.Path) else "an address"
+        most = "" if param.type.max is None else f" to {param.type.max}"
+        return f"a number from {param.type.min}{most}"
+    if isinstance(param.type, click.Path):
+        return "a file" if param.type.file_okay else "a folder"
+    return "an address" if isinstance(param, click.Option) else "a passage"
 
 
 def _default(param: click.Parameter) -> str:
     has_one = isinstance(param.default, str | int) and not isinstance(param.default, bool)
-    return f"`{param.default}`" if has_one else ""
+    return f"`{param.default}`" if has_one and param.default != "" else ""
 
 
 _FAULTY: Final = b"""---

@@ -13,11 +13,14 @@ from sitegen.edge.console import Progress, Silence
 from sitegen.edge.folders import overlaps
 from sitegen.edge.output import write_site
 from sitegen.edge.tree import CONTENT, TEMPLATES, SiteFiles, read_site
+from sitegen.edge.vectors import load_vectors
+from sitegen.edge.workers import workers
 from sitegen.pages.compose import compose, supplements
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.parse.edition import parse
 from sitegen.parse.places import Lines
+from sitegen.reuse.lineages import lineages
 from sitegen.reuse.trace import trace
 from sitegen.themes.annotate import annotate
 
@@ -69,7 +72,7 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     files, found = read_site(folder)
     if files is None:
         return BuildReport(problems=found)
-    edition, faults = _edition(files, base_url, progress)
+    edition, faults = _edition(folder, files, base_url, progress)
     if edition is None:
         return BuildReport(problems=_quoted(in_order((*found, *faults)), files))
     artifacts, more = _artifacts(edition, files, progress)
@@ -93,7 +96,7 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
 
 
 def _edition(
-    files: SiteFiles, base_url: str | None, progress: Progress
+    folder: Path, files: SiteFiles, base_url: str | None, progress: Progress
 ) -> tuple[Edition | None, Found]:
     """Return the edition with all its layers, and what is wrong with it."""
     statements = _watched(files.statements, "parse", progress)
@@ -103,11 +106,15 @@ def _edition(
     progress.stage("annotate", 1)
     highlights, notes, misplaced = annotate(edition.statements, edition.themes, edition.annotations)
     progress.stage("trace", 1)
-    matches = trace(edition.statements, edition.settings.matching)
-    edition = replace(edition, highlights=highlights, notes=notes, matches=matches)
+    matching = edition.settings.matching
+    vectors, missing = load_vectors(folder / matching.vectors) if matching.vectors else (None, ())
+    with workers() as mapper:
+        matches = trace(edition.statements, matching, mapper.map, vectors)
+    known = lineages(matches, edition.statements)
+    edition = replace(edition, highlights=highlights, notes=notes, matches=matches, lineages=known)
     if base_url is not None:
         edition = replace(edition, settings=replace(edition.settings, base_url=base_url))
-    return edition, (*faults, *misplaced, *check(edition))
+    return edition, (*faults, *misplaced, *missing, *check(edition))
 
 
 def _artifacts(

@@ -1,9 +1,10 @@
-"""The commands: build, serve, check, new. Exit codes: 0 done, 1 problems, 2 usage."""
+"""The commands, from build to explain. Exit codes: 0 done, 1 problems, 2 usage."""
 
 import errno
 import gc
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Final
@@ -13,6 +14,7 @@ import click
 from msgspec import convert
 
 from sitegen.build import BuildReport, build
+from sitegen.core.problems import Problem, Severity
 from sitegen.edge.console import console, show
 from sitegen.edge.progress import Bar
 from sitegen.edge.starter import new_site
@@ -27,9 +29,17 @@ _FOLDER: Final = click.argument(
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
+_SITE: Final = click.option(
+    "--folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the edition; by default, here.",
+)
+_FILE: Final = click.Path(dir_okay=False, path_type=Path)
 # A build makes some hundred thousand values and keeps nearly all of them to its end, so
 # that looking for garbage after every 700 finds none. This many apart it costs nothing.
 _PACE: Final = 1_000_000
+_ONE: Final = {"matches": "match", "lineages": "lineage", "changes": "comparison"}
 _STRICT: Final = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -106,6 +116,72 @@ def serve_command(folder: Path, port: int) -> None:
     preview.serve(preview.Preview(rebuilt, sources), listening)
 
 
+@main.command("match", context_settings=_HELP)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--output", type=_FILE, required=True, help="The file for the matches.")
+@click.option("--lineages", type=_FILE, help="A file for lineages too.")
+@click.option("--changes", type=_FILE, help="A file for what changed, statement by statement.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="How many processes do the work; by default one for each core.",
+)
+@click.option("--scheduler", default="", help="The address of a Dask cluster: tcp://HOST:PORT.")
+def match_command(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
+    folder: Path,
+    output: Path,
+    lineages: Path | None,
+    changes: Path | None,
+    workers: int | None,
+    scheduler: str,
+) -> None:
+    """Match the texts in FOLDER, and write the matches as lines of JSON.
+
+    FOLDER is a site, or any folder of .txt and .md files with a year in each name.
+    """
+    wanted = {"matches": output, "lineages": lineages, "changes": changes}
+    evaluate = resolve_name("sitegen.evaluate")
+    outputs = {name: path for name, path in wanted.items() if path}
+    if len(set(outputs.values())) < len(outputs):
+        message = "--output, --lineages and --changes need a file each."
+        raise click.UsageError(message)
+    report = evaluate.match_folder(folder, outputs, workers, scheduler)
+    show(report.problems, console())
+    if report.ok:
+        read = _many((report.statements, "statement"), (report.passages, "passage"))
+        made = _many(*((count, _ONE[name]) for name, count in report.counts.items()))
+        _say(f"{read}: {made}.")
+    sys.exit(0 if report.ok else 1)
+
+
+@main.command("score", context_settings=_HELP)
+@click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_SITE
+def score_command(pairs: Path, folder: Path) -> None:
+    """Judge the pairs of texts in PAIRS, lines of JSON with a and b.
+
+    Each line comes back with its score, kind and places. What words weigh is read from
+    the edition here.
+    """
+    evaluate = resolve_name("sitegen.evaluate")
+    lines, problems = evaluate.score_pairs(folder, pairs)
+    _printed(lines, problems)
+
+
+@main.command("explain", context_settings=_HELP)
+@click.argument("passage")
+@click.argument("other")
+@_SITE
+def explain_command(passage: str, other: str, folder: Path) -> None:
+    """Say why PASSAGE and OTHER of the edition here match, or why not.
+
+    A passage is named by its id, such as 2017-r2p.p3.
+    """
+    evaluate = resolve_name("sitegen.evaluate")
+    lines, problems = evaluate.explain(folder, passage, other)
+    _printed(lines, problems)
+
+
 @main.command("new", context_settings=_HELP)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def new_command(folder: Path) -> None:
@@ -115,6 +191,14 @@ def new_command(folder: Path) -> None:
     for path in made:
         _say(str(folder / path))
     sys.exit(1 if problems else 0)
+
+
+def _printed(lines: Iterable[str], problems: Sequence[Problem]) -> None:
+    """Print the lines, or what stands in their way; end in 0 or in 1."""
+    show(problems, console())
+    for line in lines:
+        _say(line)
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
 
 
 def _address(given: str | None) -> str | None:
@@ -152,13 +236,16 @@ def _say(text: str) -> None:
 
 
 def _counted(report: BuildReport) -> str:
-    counts = (
+    return _many(
         (report.statements, "statement"),
         (report.passages, "passage"),
         (report.highlights, "highlight"),
         (report.matches, "match"),
         (report.pages, "page"),
     )
+
+
+def _many(*counts: tuple[int, str]) -> str:
     return ", ".join(f"{count} {_plural(name, count)}" for count, name in counts)
 
 

@@ -1,7 +1,9 @@
 """The straight line as a whole: faults together, the old output whole, text as data."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sitegen.build import BuildReport, build
@@ -239,3 +241,35 @@ def test_a_fault_shows_its_line_whatever_ends_lines(tmp_path: Path, end: str) ->
     (problem,) = build(site(tmp_path, files)).problems
     assert (problem.code, problem.location.line) == ("lost-quote", 4)
     assert problem.source_line == "    quote: lake"
+
+
+def test_a_model_that_is_not_there_stops_the_build_beside_all_other_faults(
+    tmp_path: Path,
+) -> None:
+    settings = f'{SETTINGS}\n[matching]\nvectors = "models/none"\n'
+    site(tmp_path, {"content/edition.toml": settings, "content/statements/notes.docx": b"x"})
+    report = build(tmp_path)
+    assert (report.ok, sorted(codes(report))) == (False, ["odd-file", "unreadable-file"])
+    assert (tmp_path / "models/none").as_posix() in dict(places(report))["unreadable-file"]
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_model_is_looked_for_from_the_folder_of_the_site_and_loaded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, absolute: bool
+) -> None:
+    model, loaded = tmp_path / "models" / "small", list[Path]()
+
+    def load(folder: Path) -> tuple[Callable[[Sequence[str]], object], tuple[()]]:
+        loaded.append(folder)
+        return lambda texts: np.ones((len(texts), 1), dtype=np.float32), ()
+
+    monkeypatch.setattr("sitegen.build.load_vectors", load)
+    name = model.as_posix() if absolute else "models/small"
+    said = "The treaty of Almaty bans the polygon forever.\n"
+    rest = "\n".join(f"Word{at} stands beside other{at}.\n" for at in range(40))
+    matching = f'{SETTINGS}\n[matching]\nthreshold = 0.01\nvectors = "{name}"\n'
+    statements = {f"content/statements/{name}.md": HEAD + said for name in ("one", "two")}
+    statements["content/statements/rest.md"] = HEAD + rest
+    report = build(site(tmp_path, {"content/edition.toml": matching, **statements}))
+    assert (report.ok, report.matches, loaded) == (True, 1, [model])

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from sitegen import cli
 from sitegen.build import BuildReport
 from sitegen.core.problems import Location, Problem, Severity
+from sitegen.evaluate import MatchReport
 from sitegen.serve import Preview, listen
 
 ERROR = Problem(
@@ -138,6 +139,17 @@ def test_a_check_writes_nothing(calls: list[dict[str, Any]], tmp_path: Path) -> 
         ("build", ".", "."),
         ("serve", "--port", "99999"),
         ("serve", "--port", "http"),
+        ("match",),
+        ("match", "."),
+        ("match", "no-such-folder", "--output", "x"),
+        ("match", ".", "--output", "."),
+        ("match", ".", "--output", "x", "--workers", "0"),
+        ("match", ".", "--output", "x", "--lineages", "x"),
+        ("score",),
+        ("score", "no-such-file"),
+        ("score", "."),
+        ("score", __file__, "--folder", "no-such-folder"),
+        ("explain", "2017-r2p.p3"),
         ("new",),
         ("bake",),
         ("--wrong",),
@@ -154,10 +166,90 @@ def test_the_version_is_the_packages() -> None:
     assert run("--version").stdout == f"sitegen {version('sitegen')}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "new"])
+@pytest.mark.parametrize("command", ["build", "serve", "check", "match", "score", "explain", "new"])
 def test_every_command_says_what_it_does(command: str) -> None:
     assert f"  {command}" in run("--help").stdout
     assert run(command, "-h").exit_code == 0
+
+
+def test_all_options_reach_the_matching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def match_folder(*arguments: object) -> MatchReport:
+        asked.append(arguments)
+        return MatchReport(
+            problems=(WARNING,),
+            statements=1,
+            passages=2,
+            counts={"matches": 1, "lineages": 0, "changes": 2},
+        )
+
+    monkeypatch.setattr("sitegen.evaluate.match_folder", match_folder)
+    words = ("--output", "m", "--lineages", "l", "--changes", "c", "--workers", "3")
+    found = run("match", str(tmp_path), *words, "--scheduler", "tcp://127.0.0.1:1")
+    assert found.exit_code == 0
+    outputs = {"matches": Path("m"), "lineages": Path("l"), "changes": Path("c")}
+    assert asked == [(tmp_path, outputs, 3, "tcp://127.0.0.1:1")]
+    assert found.stdout == "1 statement, 2 passages: 1 match, 0 lineages, 2 comparisons.\n"
+    assert "warning odd-file" in found.stderr
+
+
+def test_a_matching_takes_all_cores_by_default_and_ends_in_1_at_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def match_folder(*arguments: object) -> MatchReport:
+        asked.append(arguments)
+        return MatchReport(problems=(ERROR,))
+
+    monkeypatch.setattr("sitegen.evaluate.match_folder", match_folder)
+    found = run("match", str(tmp_path), "--output", "m")
+    assert asked == [(tmp_path, {"matches": Path("m")}, None, "")]
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "error bad-date" in found.stderr
+
+
+def test_texts_are_matched_judged_and_explained(tmp_path: Path) -> None:
+    claim = "Our country closed its nuclear test site for ever, and nobody asked for it."
+    rest = {2001: "Teachers learn three languages in school.", 2002: "Railways cross the steppe."}
+    head = "---\ntitle: T\ndelivered: {}\nseries: s\n---\n\n{}\n"
+    content = tmp_path / "content"
+    (content / "statements").mkdir(parents=True)
+    settings = 'title = "T"\n[[series]]\nid = "s"\ntitle = "S"\n[matching]\nthreshold = 0.1\n'
+    (content / "edition.toml").write_text(settings)
+    for year, other in rest.items():
+        text = head.format(year, f"{claim}\n\n{other}")
+        (content / f"statements/{year}.md").write_text(text)
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(f'{{"id": 1, "a": "{claim}", "b": "{claim}"}}\n')
+
+    found = run("match", str(tmp_path), "--output", str(tmp_path / "out"), "--workers", "1")
+    assert found.stdout == "2 statements, 4 passages: 1 match.\n"
+    assert '"kind":"verbatim"' in (tmp_path / "out").read_text()
+
+    found = run("score", str(pairs), "--folder", str(tmp_path))
+    assert (found.exit_code, found.stdout.count("\n")) == (0, 1)
+    assert '"kind":"verbatim"' in found.stdout
+
+    found = run("explain", "2001.p1", "2002.p1", "--folder", str(tmp_path))
+    assert found.exit_code == 0
+    assert "A match, verbatim." in found.stdout
+
+    found = run("explain", "2001.p1", "2002.p9", "--folder", str(tmp_path))
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "error unknown-passage" in found.stderr
+
+
+def test_a_bad_line_is_shown_and_ends_in_1(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "edition.toml").write_text('title = "T"\n')
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"a": "", "b": ""}\n{"a": ""}\n')
+    found = run("score", str(pairs), "--folder", str(tmp_path))
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert f"{pairs}:2:1: error bad-line" in found.stderr
 
 
 def test_a_taken_port_is_said_and_ends_in_2(calls: list[dict[str, Any]]) -> None:

@@ -11,6 +11,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-encoding": "A file is not UTF-8. Save it as UTF-8; nothing is guessed.",
         "unreadable-file": "A file could not be opened.",
         "odd-file": "A file lies in a content folder but sitegen does not read its kind.",
+        "undated-text": "A text in a folder of texts has neither front matter nor a year in its"
+        " name; it is left out.",
+        "bad-line": "A line of a file of pairs is no JSON object with the texts a and b.",
         # front matter, settings, codebook, annotations
         "bad-syntax": "The YAML or TOML cannot be read at the place shown.",
         "unknown-key": "A key is not one that sitegen knows; the hint names the nearest.",
@@ -45,6 +48,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "full-folder": "A new site needs an empty folder.",
         "overlapping-folders": "The output folder lies in the sources, or the sources in it.",
         "not-a-site": "The folder has no content/edition.toml.",
+        "no-workers": "The work could not be done by other processes or by a cluster.",
         "unwritable-output": "The output folder could not be written.",
     }
 )

@@ -18,10 +18,12 @@ __all__ = [
     "Highlight",
     "Inline",
     "InlineKind",
+    "Lineage",
     "Locus",
     "Match",
     "MatchKind",
     "Note",
+    "Operation",
     "Passage",
     "PassageKind",
     "Repair",
@@ -41,6 +43,7 @@ PassageKind = Literal[
 ]  # fmt: skip
 InlineKind = Literal["text", "code", "break", "emphasis", "strong", "link", "mark"]
 MatchKind = Literal["verbatim", "edited", "reworded"]
+Operation = Literal["equal", "replace", "insert", "delete", "moved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,9 +262,11 @@ class Alignment:
 
     ``equal`` words agree on their stems, so that the two texts may still differ in
     form; an ``insert`` has an empty earlier span, a ``delete`` an empty later one.
+    Words that have ``moved`` make two steps: an empty later span where they stood, an
+    empty earlier one where they stand.
     """
 
-    op: Literal["equal", "replace", "insert", "delete"]
+    op: Operation
     earlier: Span
     later: Span
 
@@ -282,6 +287,19 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """One wording through the years: its witnesses in order of time, then of the text.
+
+    ``match_ids``, sorted, are the matches that join two of the witnesses. The ``id`` is
+    that of the first witness' passage, with a running number where it begins several.
+    """
+
+    id: str
+    witnesses: tuple[Locus, ...]
+    match_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The whole publication: statements in order of time, and all stand-off layers."""
 
@@ -292,6 +310,7 @@ class Edition:
     highlights: tuple[Highlight, ...] = ()
     notes: tuple[Note, ...] = ()
     matches: tuple[Match, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

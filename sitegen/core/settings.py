@@ -22,7 +22,8 @@ class Series:
 class Matching:
     """What is compared with what, and from which score on a match is shown.
 
-    ``threshold`` lies in [0, 1]; None takes the engine's own default.
+    ``threshold`` lies in [0, 1]; None takes the engine's own default. ``vectors`` is the
+    folder of a model of sentence vectors, from the site's folder or absolute; "" for none.
     """
 
     across_series: bool = True
@@ -30,6 +31,7 @@ class Matching:
     same_speaker_only: bool = False
     threshold: float | None = None
     formulas: tuple[str, ...] = ()
+    vectors: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,8 @@ from sitegen.pages.dating import in_words
 from sitegen.pages.repairs import NAMES
 from sitegen.pages.site import Link, Page, View, head_of
 from sitegen.pages.tally import Share, Tally
-from sitegen.reuse.candidates import CROWD, KNOWN, LEAST
+from sitegen.reuse.circles import COMPANY, CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
-from sitegen.reuse.trace import COMPANY
 
 __all__ = [
     "Coding",
@@ -132,7 +131,7 @@ class Matching:
 
     ``threshold`` is the editor's least score, "" for the engine's own: ``least``, and
     ``rise`` more with every tenfold of sentences compared, or ``familiar`` between
-    statements that have ``company`` matches. ``verbatim`` and ``edited`` are the shares of
+    statements that have ``company`` sure matches. ``verbatim`` and ``edited`` are the shares of
     equal words from which on a match is called so.
     """
 

@@ -62,7 +62,8 @@ class Parallel:
 
     ``id`` is the match's name on this page, m1, m2, …, which the marked words carry too.
     ``place`` is what the other passage is called ("¶5"), ``percent`` the score rounded,
-    ``earlier`` and ``later`` tell the two wordings apart: their years where these differ.
+    ``earlier`` and ``later`` tell the two wordings apart: their years where these differ;
+    ``moved`` says whether words of the one stand in another place of the other.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Parallel:
     earlier: str
     later: str
     language: str
+    moved: bool
     pieces: tuple[Piece, ...]
 
 
@@ -247,5 +249,6 @@ def _parallel(
         earlier=str(min(years)) if len(years) > 1 else "earlier",
         later=str(max(years)) if len(years) > 1 else "later",
         language=there.language,
+        moved=any(piece.kind == "left" for piece in layers.differences[match.id]),
         pieces=layers.differences[match.id],
     )

@@ -1,10 +1,11 @@
-"""The wording of a match, earlier to later: what stayed, what is gone, what has come."""
+"""The wording of a match, earlier to later: what stayed, is gone, has come or has moved."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
-from typing import Final, Literal
+from itertools import chain, groupby, takewhile
+from operator import attrgetter, itemgetter
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sitegen.core.model import Match
 
@@ -15,37 +16,116 @@ _TOKEN: Final = re.compile(r"\w+|\W+")
 # A word with its punctuation, or the blanks between two.
 _PART: Final = re.compile(r"\s+|\S+")
 _NO_WORD: Final = re.compile(r"\W+")
+_TAIL: Final = re.compile(r"(?<!\W)\W*\Z")
 
 _Step = tuple[str, str]  # words of the earlier and of the later text
 _Unit = list[_Step]
+_Kind: TypeAlias = Literal["same", "gone", "come", "left", "arrived"]
+_MOVED: Final[tuple[_Kind, _Kind]] = ("left", "arrived")
+
+
+class _Aligned(NamedTuple):
+    """One step of the alignment, and what it says of its words."""
+
+    words: _Step
+    equal: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that both texts have, only the earlier (gone) or only the later (come)."""
+    """Words that both texts have, only the earlier (gone) or only the later (come).
 
-    kind: Literal["same", "gone", "come"]
+    Words that both have in another order stand twice: where they ``left``, as the earlier
+    text has them, and where they ``arrived``, as the later one does.
+    """
+
+    kind: _Kind
     text: str
 
 
 def difference(match: Match) -> tuple[Piece, ...]:
     """Return the two wordings of ``match`` as one line of pieces.
 
-    The pieces that are the same or gone make the earlier words, those the same or come
-    the later ones. Words replaced one after another are one change, so that a rewritten
-    clause reads as one clause after another, not as alternating words. No change is of
-    blanks only, unless a whole wording is: it takes the word beside it along.
+    The pieces that are the same, gone or left make the earlier words, those the same, come
+    or arrived the later ones. Words replaced one after another are one change, so that a
+    rewritten clause reads as one clause after another, not as alternating words. No change
+    is of blanks only, unless a whole wording is: it takes the word beside it along.
     """
-    return tuple(_pieces(_joined(_runs(_marked(_units(_steps(match)))))))
+    stretches = groupby(_settled(_aligned(match)), key=attrgetter("moved"))
+    return tuple(
+        chain.from_iterable(
+            _moves(steps) if moved else _pieces(_joined(_runs(_marked(_units(_steps(steps))))))
+            for moved, steps in stretches
+        )
+    )
 
 
-def _steps(match: Match) -> Iterator[_Step]:
-    """Yield pairs of earlier and later words; the same words where they agree."""
+def _aligned(match: Match) -> Iterator[_Aligned]:
     origin_a, origin_b = match.earlier.span.start, match.later.span.start
     for step in match.words:
         earlier = match.earlier.exact[step.earlier.start - origin_a : step.earlier.end - origin_a]
         later = match.later.exact[step.later.start - origin_b : step.later.end - origin_b]
-        in_forms = step.op == "equal" and earlier != later
+        yield _Aligned((earlier, later), equal=step.op == "equal", moved=step.op == "moved")
+
+
+def _settled(steps: Iterable[_Aligned]) -> list[_Aligned]:
+    """Return the steps, each mark of punctuation after the words that it follows to the eye."""
+    settled: list[_Aligned] = []
+    for side, group in groupby(steps, key=_side):
+        run = list(group)
+        if side is not None and settled and any(step.moved for step in run):
+            run = _turned(settled.pop(), run, side)
+        settled += run
+    return [step for step in settled if any(step.words)]
+
+
+def _side(step: _Aligned) -> int | None:
+    """Return the one text that has words here, 0 or 1."""
+    earlier, later = step.words
+    return None if bool(earlier) == bool(later) else int(bool(later))
+
+
+def _turned(before: _Aligned, run: list[_Aligned], side: int) -> list[_Aligned]:
+    """Return ``run``, which one text alone has, and the step before it.
+
+    The mark that ends both is taken out of both: of "Asia and the Pacific." and "Asia."
+    it is "and the Pacific" that has moved, and one full stop ends either.
+    """
+    texts = [step.words[side] for step in run]
+    gap, mark = _tail(before.words[side]), _tail(before.words[1 - side])
+    if not all(before.words) or gap == mark or not mark or not texts[-1].endswith(mark):
+        return [before, *run]
+    texts[0] = gap + texts[0]
+    texts[-1] = texts[-1].removesuffix(mark)
+    earlier, later = (words.removesuffix(_tail(words)) for words in before.words)
+    return [
+        before._replace(words=(earlier, later)),
+        *(
+            step._replace(words=("", text) if side else (text, ""))
+            for step, text in zip(run, texts, strict=True)
+        ),
+        _Aligned((mark, mark), equal=True),
+    ]
+
+
+def _tail(words: str) -> str:
+    """Return the marks and blanks with which ``words`` end."""
+    found = _TAIL.search(words)
+    return found[0] if found else ""
+
+
+def _moves(steps: Iterable[_Aligned]) -> Iterator[Piece]:
+    """Yield what left and what arrived, neighbours of one kind as one."""
+    texts = [each for step in steps for each in zip(_MOVED, step.words, strict=True) if each[1]]
+    for kind, run in groupby(texts, key=itemgetter(0)):
+        yield Piece(kind, "".join(text for _, text in run))
+
+
+def _steps(steps: Iterable[_Aligned]) -> Iterator[_Step]:
+    """Yield pairs of earlier and later words; the same words where they agree."""
+    for (earlier, later), equal, _ in steps:
+        in_forms = equal and earlier != later
         for a, b in _tokens(earlier, later) if in_forms else [(earlier, later)]:
             if a and b and a != b:
                 yield from _bared(a, b)

@@ -59,6 +59,14 @@ class MatchingForm(
             examples=[["Thank you for your attention"]],
         ),
     ] = ()
+    vectors: Annotated[
+        Text,
+        Meta(
+            description="The folder of a model of sentence vectors, which is only read: from the "
+            "site's folder, or absolute. It needs `sitegen[semantic]`.",
+            examples=["models/minilm"],
+        ),
+    ] = ""
 
 
 class SettingsForm(

@@ -1,173 +1,151 @@
-"""Which units correspond: every unit compared with those of other statements, at once."""
+"""Which units may correspond: those that share words, or pairs of words, that few others have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from sitegen.core.settings import Matching
-from sitegen.reuse.columns import Columns, Ints
-from sitegen.reuse.features import Floats, Weighed
-from sitegen.reuse.speakers import bare_name
+from sitegen.reuse.columns import Bools, Ints, held_by
+from sitegen.reuse.features import Floats, Weighed, distinct
 
-__all__ = [
-    "CROWD",
-    "DOUBT",
-    "KNOWN",
-    "LEAST",
-    "Pairs",
-    "agreement",
-    "candidates",
-    "least_score",
-    "without",
-]
+__all__ = ["Evidence", "evidence", "part", "proposed"]
 
-DOUBT: Final = 1.75  # rarest words' worth of difference that every pair starts with
-SHORTER: Final = 0.3  # share of the shorter text's own weight in what can be shared
-LEAST: Final = 0.18  # score of a match where nothing else was in question
-CROWD: Final = 0.035  # what the least score rises by with every tenfold of candidates
-KNOWN: Final = 0.028  # the same, between statements that are known to repeat each other
-COMMON: Final = 0.05  # share of units from which on a word proposes no candidates
-FEW: Final = 8  # units that a word may always propose for
-SLACK: Final = 1e-9  # of a bound, for what floating point may lose
-PARTNERS: Final = 64  # units of earlier statements that one unit is paired with, at most
-BLOCK: Final = 512  # units compared at a time
+_FEW: Final = 64  # units of a circle that may share what proposes one of them to another
+_FEWER: Final = 32  # units of all that may share what proposes one of a circle to another's
+_WIDE: Final = 0.1  # share of passages from which on a word makes no pairs
+_REACH: Final = 2  # words of content apart, at most, that make a pair
+_KIN: Final = -2.0  # bits of evidence beyond those that single out one unit of a circle
+_STRANGERS: Final = 1.0  # bits beyond those that single out one unit of all
+_STRIP: Final = 1 << 13  # units whose partners are looked for at a time, to bound memory
+
+
+_Entries = tuple[Ints, Ints, Floats]
+"""What units have: the unit, the feature's number, how many units have it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of units, the earlier statement's first, with scores, best first."""
+class Evidence:
+    """Units x what few of them have: rare words, and pairs of words that stand together.
 
-    earlier: Ints
-    later: Ints
-    score: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Units x words, the square of an entry being the word's weight in the unit.
-
-    The product of two rows is then the sum of the geometric means of the weights.
-    ``rare`` has only the words that propose candidates; ``total`` and ``common`` are
-    the weights of a unit's words, all and those that are not rare.
+    The product of two rows of ``held`` is the bits by which their common features single
+    out one unit among those of its circle; ``needed`` are the bits that make a candidate.
     """
 
     held: sparse.csr_array
-    rare: sparse.csr_array
-    total: Floats
-    common: Floats
+    needed: Floats
 
 
-def agreement(shared: Floats, one: Floats, other: Floats) -> Floats:
-    """Return the share in [0, 1) of two texts' weight of words that both have.
+def evidence(text: Weighed, circle: Ints) -> tuple[Evidence, Evidence]:
+    """Return the evidence by which units are proposed: within circles, and across them.
 
-    ``shared``, ``one`` and ``other`` are sums of weights. Dice's coefficient (1945) over
-    weights, the shorter text counting somewhat more, with the worth of nearly two rare
-    words granted as difference beforehand: a short agreement is not a high one.
+    ``circle`` numbers each unit's circle. A candidate takes about as many bits as single
+    out one unit of its circle, or of all, so that the pairs that chance makes do not grow
+    faster than the edition (compare the expectation value of Karlin and Altschul, 1990).
+    What more than 64 units of a circle have, or 32 of all, proposes nothing: no line
+    repeated a thousand times makes a million pairs. Formulas have no features. Where
+    there is one circle, there is nothing across.
     """
-    mean = (1 - SHORTER) * (one + other) / 2 + SHORTER * np.minimum(one, other)
-    return np.asarray(shared / (mean + DOUBT), dtype=np.float64)
-
-
-def least_score(compared: int, *, known: bool = False) -> float:
-    """Return the least score of a match where each unit was compared with ``compared``.
-
-    It is 0.18 for one and rises by 0.035 with every tenfold: the more places a unit is
-    held against, the better the best of them looks by chance alone. Between statements
-    ``known`` to repeat each other, where chance is the lesser suspect, by 0.028.
-    """
-    return LEAST + (KNOWN if known else CROWD) * float(np.log10(max(compared, 1)))
-
-
-def candidates(text: Weighed, matching: Matching, least: float) -> Pairs:
-    """Return the pairs of units of different statements that score ``least`` or more.
-
-    A unit keeps its 64 best partners in earlier statements. Words in more than 5 of 100
-    units count for the score but propose nothing, and units are compared in blocks: no
-    line repeated a thousand times makes a million pairs. ``matching`` says which statements
-    are compared; one speaker is who has the same name but for titles and initials.
-    """
-    rows = _rows(text)
-    groups = _groups(text.columns, matching)
-    starts = range(0, len(text.columns.units), BLOCK)
-    found = [_block(rows, groups, start, least) for start in starts]
-    earlier, later, score = (
-        (np.concatenate(part) for part in zip(*found, strict=True))
-        if found
-        else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0))
+    columns = text.columns
+    unit = held_by(columns.units)
+    telling = text.weight > 0
+    wide = max(_WIDE * len(columns.passages), _FEW)
+    content = telling & (text.spread[text.stem] <= wide)
+    found = [
+        _spread(text.stem[telling].astype(np.int64), unit[telling], circle),
+        _spread(*_pairs(text.stem[content], unit[content]), circle),
+    ]
+    # One more than there are: what all of a circle of two have tells something, too.
+    sizes = np.bincount(circle, minlength=1).astype(np.float32) + 1
+    whole = np.full(len(circle), np.log2(len(circle) + 1), dtype=np.float32)
+    return (
+        _matrix([own for own, _ in found], np.log2(sizes)[circle], _KIN),
+        _matrix([others for _, others in found], whole, _STRANGERS),
     )
-    order = np.lexsort((later, earlier, -score))
-    return Pairs(earlier=earlier[order], later=later[order], score=score[order])
 
 
-def without(pairs: Pairs, barred: npt.NDArray[np.bool_]) -> Pairs:
-    """Return the pairs of which neither unit is ``barred``."""
-    kept = ~(barred[pairs.earlier] | barred[pairs.later])
-    return Pairs(pairs.earlier[kept], pairs.later[kept], pairs.score[kept])
+def part(whole: Evidence, units: slice) -> Evidence:
+    """Return the evidence of some units that follow each other."""
+    held = whole.held
+    first, last = held.indptr[[units.start, units.stop]]
+    offsets = held.indptr[units.start : units.stop + 1] - first
+    shape = (units.stop - units.start, held.shape[1])
+    some = sparse.csr_array(shape, dtype=held.dtype)
+    # Set one by one: the constructor would copy what is a small part of a large array.
+    some.data, some.indices, some.indptr = held.data[first:last], held.indices[first:last], offsets
+    return Evidence(some, whole.needed[units])
 
 
-def _rows(text: Weighed) -> _Rows:
-    shape = (len(text.columns.units), int(text.stem.max(initial=0)) + 1)
-    held = sparse.csr_array((text.weight, (text.columns.unit, text.stem)), shape=shape)
-    held.sum_duplicates()
-    total = np.asarray(held.sum(axis=1)).ravel()
-    held = held.sqrt()
-    holders = np.bincount(held.indices, minlength=shape[1])
-    few = (holders <= max(COMMON * shape[0], FEW)).astype(np.float64)
-    rare = (held @ sparse.diags_array(few)).tocsr()
-    rare.eliminate_zeros()
-    common = np.maximum(total - np.asarray(rare.power(2).sum(axis=1)).ravel(), 0)
-    return _Rows(held=held, rare=rare, total=total, common=common)
+def proposed(earlier: Evidence, later: Evidence) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the candidates, strip by strip: units of ``earlier``, and of ``later``."""
+    if not (earlier.held.nnz and later.held.nnz):
+        return
+    turned = earlier.held.T.tocsr()
+    for start in range(0, later.held.shape[0], _STRIP):
+        product = (later.held[start : start + _STRIP] @ turned).tocoo()
+        enough = np.flatnonzero(product.data >= later.needed[product.row + start])
+        yield product.col[enough], product.row[enough] + start
 
 
-def _groups(columns: Columns, matching: Matching) -> Sequence[Ints]:
-    """Return for each unit its statement, and what else must be equal to be compared."""
-    statement = np.array([unit.statement for unit in columns.units], dtype=np.int64)
-    must_agree = [
-        [s.series for s in columns.statements] if not matching.across_series else [],
-        [s.language for s in columns.statements] if not matching.across_languages else [],
-        [bare_name(s.speaker) for s in columns.statements] if matching.same_speaker_only else [],
-    ]
-    return [
-        statement,
-        *(np.unique(names, return_inverse=True)[1][statement] for names in must_agree if names),
-    ]
+def _pairs(stem: Ints, unit: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs of neighbouring words, each as one number, and their units."""
+    size = int(stem.max(initial=0)) + 1
+    pairs, units = [np.empty(0, dtype=np.int64)], [unit[:0]]
+    for back in range(1, min(_REACH, len(stem) - 1) + 1):
+        rows = back + np.flatnonzero((unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:]))
+        one, other = stem[rows - back].astype(np.int64), stem[rows]
+        pairs.append(np.minimum(one, other) * size + np.maximum(one, other))
+        units.append(unit[rows])
+    return np.concatenate(pairs), np.concatenate(units)
 
 
-def _block(
-    rows: _Rows, groups: Sequence[Ints], start: int, least: float
-) -> tuple[Ints, Ints, Floats]:
-    """Return the pairs whose later unit lies in the block: earlier, later, score."""
-    total, common, held = rows.total, rows.common, rows.held
-    stop = min(start + BLOCK, held.shape[0])
-    product = (rows.rare[start:stop] @ rows.rare[:stop].T).tocoo()
-    later, earlier = product.row.astype(np.int64) + start, product.col.astype(np.int64)
-    # What common words could add is known beforehand: no pair is lost that could score.
-    may_share = product.data + np.sqrt(common[earlier] * common[later])
-    fit = np.round(agreement(may_share, total[earlier], total[later]) + SLACK, 4) >= least
-    fit &= _comparable(earlier, later, groups)
-    earlier, later = earlier[fit], later[fit]
-    shared = np.asarray((held[earlier] * held[later]).sum(axis=1)).ravel()
-    score = np.round(agreement(shared, total[earlier], total[later]), 4)
-    keep = _best(later, earlier, score) & (score >= least)
-    return earlier[keep], later[keep], score[keep]
+def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[_Entries, _Entries]:
+    """Return which units have which features, those counted by circle and those by all."""
+    units = max(len(circle), 1)
+    # In the order of circles one sort keeps features apart, and circles within them.
+    order = np.argsort(circle, kind="stable").astype(np.int32)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    keys = feature * units + place[unit]
+    keys.sort()
+    key = distinct(keys)
+    unit = order[key % units]
+    new = np.diff(key // units, prepend=-1).astype(np.bool_)
+    of = circle[unit]
+    other = new.copy()
+    other[1:] |= of[1:] != of[:-1]
+    del of, key, keys
+    own = _few(unit, other, _FEW)
+    return own, _few(unit, new, _FEWER if (circle != circle[:1]).any() else 0)
 
 
-def _comparable(earlier: Ints, later: Ints, groups: Sequence[Ints]) -> npt.NDArray[np.bool_]:
-    fit: npt.NDArray[np.bool_] = groups[0][earlier] < groups[0][later]
-    for group in groups[1:]:
-        fit &= group[earlier] == group[later]
-    return fit
+def _few(unit: Ints, new: Bools, most: int) -> _Entries:
+    """Return the units that have each feature which two to ``most`` have, and how many.
+
+    ``new`` marks where the next feature begins.
+    """
+    first = np.flatnonzero(new)
+    holders = np.diff(np.append(first, len(unit)))
+    few = (holders > 1) & (holders <= most)
+    kept = np.repeat(few, holders)
+    number = np.repeat(np.arange(few.sum(), dtype=np.int32), holders[few])
+    return unit[kept], number, np.repeat(holders[few], holders[few]).astype(np.float32)
 
 
-def _best(unit: Ints, partner: Ints, score: Floats) -> npt.NDArray[np.bool_]:
-    """Return which pairs are among the 64 best of their unit."""
-    order = np.lexsort((partner, -score, unit))
-    ranked = unit[order]
-    place = np.arange(len(order)) - np.searchsorted(ranked, ranked)
-    best = np.zeros(len(order), dtype=np.bool_)
-    best[order] = place < PARTNERS
-    return best
+def _matrix(parts: Sequence[_Entries], compared: Floats, beyond: float) -> Evidence:
+    """Return the evidence of several kinds of features, side by side.
+
+    ``compared`` are the bits that single out one unit among those that each is compared
+    with; what n of them have tells log2(n) less.
+    """
+    width = 0
+    columns, roots = [], []
+    for unit, number, holders in parts:
+        columns.append(number + np.int32(width))
+        roots.append(np.sqrt(compared[unit] - np.log2(holders)))
+        width += int(number.max(initial=-1)) + 1
+    unit = np.concatenate([unit for unit, _, _ in parts])
+    entries = (np.concatenate(roots), (unit, np.concatenate(columns)))
+    held = sparse.csr_array(entries, shape=(len(compared), width))
+    return Evidence(held, compared + np.float32(beyond))

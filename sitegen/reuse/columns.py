@@ -2,60 +2,50 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from sitegen.core.model import Passage, Statement
-from sitegen.core.spans import Span
-from sitegen.language.words import Word, words
+from sitegen.language.tokens import Tokens, tokens
+from sitegen.language.words import stem as stem_of
+from sitegen.reuse.polarity import SOFTENERS, negators
 
-__all__ = ["Bools", "Columns", "Ints", "Unit", "lay_out"]
+__all__ = ["Bools", "Columns", "Ints", "Rows", "held_by", "lay_out"]
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer]
 Bools = npt.NDArray[np.bool_]
+Rows = tuple[int, int]
+"""Words of the columns that follow each other: first, last, half-open."""
 
 _LONGEST: Final = 80  # words of a unit: a longer sentence is cut, so that no step can run away
 _CONNECTIVE: Final = 3  # letters of a word that may stand inside a name: "of", "the", "and"
-_BETWEEN: Final = 2  # such words that may follow each other: "of the"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What is compared: a sentence, or a piece of one that is longer than 80 words.
-
-    ``first`` and ``last`` are rows of the columns, half-open; ``passage`` and
-    ``statement`` count from 0 in the order of the columns; ``span`` is its place in
-    the passage's reading text.
-    """
-
-    statement: int
-    passage: int
-    span: Span
-    first: int
-    last: int
+_FAR: Final = 1 << 32  # code points: more than any passage has
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Statements in order of time, their compared passages, units and words.
 
-    ``stem`` is each word's number in ``vocabulary``; ``start`` and ``end`` its place in
-    its passage's reading text; ``named`` whether it belongs to a name; ``unit`` and
-    ``passage`` where it stands.
+    A unit is what is compared: a sentence, or a piece of one that is longer than 80
+    words. Of each word: ``stem``, its number in ``vocabulary``; ``named``, whether it
+    belongs to a name; ``stopped``, whether a mark that parts clauses stands before it;
+    ``denies``, whether it turns what follows into its contrary. The words of unit ``k``
+    are the rows ``units[k]`` to ``units[k + 1]``, its place is ``spans[k]``; ``passage``
+    says which passage holds it, ``holder`` which statement holds a passage.
     """
 
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
-    units: tuple[Unit, ...]
+    holder: Ints
     vocabulary: tuple[str, ...]
     stem: Ints
-    start: Ints
-    end: Ints
     named: Bools
-    unit: Ints
+    stopped: Bools
+    denies: Bools
+    units: Ints
+    spans: Ints
     passage: Ints
 
 
@@ -65,70 +55,122 @@ def lay_out(statements: Iterable[Statement]) -> Columns:
     The statements are put in order of time; their order in the call does not matter.
     """
     ordered = tuple(sorted(statements, key=lambda statement: statement.sort_key))
-    passages: list[Passage] = []
-    units: list[Unit] = []
-    rows: list[Word] = []
-    named: list[bool] = []
-    for number, statement in enumerate(ordered):
-        for passage in _compared(statement):
-            for span, found in _pieces(passage, statement.language):
-                first, last = len(rows), len(rows) + len(found)
-                units.append(Unit(number, len(passages), span, first, last))
-                rows += found
-                named += _named(found)
-            passages.append(passage)
-    numbers = {stem: number for number, stem in enumerate(sorted({word.stem for word in rows}))}
-    sizes = [unit.last - unit.first for unit in units]
+    compared = [(number, p) for number, each in enumerate(ordered) for p in _compared(each)]
+    passages = tuple(passage for _, passage in compared)
+    holder = np.array([number for number, _ in compared], dtype=np.int32)
+    found = tokens(passage.text for passage in passages)
+    units, spans, passage = _units(passages, found)
+    languages = [ordered[number].language for number, _ in compared]
+    vocabulary, stem, denies = _stemmed(found, languages, units)
     return Columns(
         statements=ordered,
-        passages=tuple(passages),
-        units=tuple(units),
-        vocabulary=tuple(numbers),
-        stem=np.array([numbers[word.stem] for word in rows], dtype=np.int64),
-        start=np.array([word.start for word in rows], dtype=np.int64),
-        end=np.array([word.end for word in rows], dtype=np.int64),
-        named=np.array(named, dtype=np.bool_),
-        unit=np.repeat(np.arange(len(units)), sizes),
-        passage=np.repeat(np.array([u.passage for u in units], dtype=np.int64), sizes),
+        passages=passages,
+        holder=holder,
+        vocabulary=vocabulary,
+        stem=stem,
+        named=_named(found, units),
+        stopped=found.stopped,
+        denies=denies,
+        units=units,
+        spans=spans,
+        passage=passage,
     )
+
+
+def held_by(offsets: Ints) -> Ints:
+    """Return for each row the number of the stretch that holds it, by the stretches' offsets."""
+    return np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
 
 
 def _compared(statement: Statement) -> Iterator[Passage]:
     return (p for p in statement.passages if p.ordinal > 0 and p.kind != "code")
 
 
-def _pieces(passage: Passage, language: str) -> Iterator[tuple[Span, Sequence[Word]]]:
-    found = words(passage.text, language)
-    here = 0
-    for sentence in passage.sentences:
-        first = here
-        while here < len(found) and found[here].start < sentence.end:
-            here += 1
-        yield from _cut(sentence, found[first:here])
+def _units(passages: Sequence[Passage], found: Tokens) -> tuple[Ints, Ints, Ints]:
+    """Return the units' offsets in the rows, their places and their passages."""
+    counts = [len(passage.sentences) for passage in passages]
+    spans = np.array(
+        [(span.start, span.end) for passage in passages for span in passage.sentences],
+        dtype=np.int64,
+    ).reshape(-1, 2)
+    passage = np.repeat(np.arange(len(passages)), counts)
+    at = held_by(found.texts).astype(np.int64) * _FAR + found.start
+    first = np.searchsorted(at, passage * _FAR + spans[:, 0])
+    last = np.searchsorted(at, passage * _FAR + spans[:, 1])
+    filled = first < last
+    return _cut(first[filled], last[filled], spans[filled], passage[filled], found.start)
 
 
-def _cut(sentence: Span, found: Sequence[Word]) -> Iterator[tuple[Span, Sequence[Word]]]:
-    if not found:
-        return
-    pieces = [found[at : at + _LONGEST] for at in range(0, len(found), _LONGEST)]
-    starts = [sentence.start, *(piece[0].start for piece in pieces[1:]), sentence.end]
-    for piece, (start, end) in zip(pieces, pairwise(starts), strict=True):
-        yield Span(start, end), piece
+def _cut(
+    first: Ints, last: Ints, spans: Ints, passage: Ints, start: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Return the units of sentences: the rows from ``first`` to ``last`` in pieces."""
+    pieces = -(-(last - first) // _LONGEST)
+    total = int(pieces.sum())
+    nth = np.arange(total) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    offsets = np.repeat(first, pieces) + nth * _LONGEST
+    places = np.repeat(spans, pieces, axis=0).astype(np.int32)
+    inner = np.flatnonzero(nth)
+    places[inner, 0] = start[offsets[inner]]
+    places[inner - 1, 1] = places[inner, 0]
+    ends = np.append(offsets, last[-1:] if len(last) else 0).astype(np.int64)
+    return ends, places, np.repeat(passage, pieces).astype(np.int32)
 
 
-def _named(found: Sequence[Word]) -> list[bool]:
+def _stemmed(
+    found: Tokens, languages: Sequence[str], units: Ints
+) -> tuple[tuple[str, ...], Ints, Bools]:
+    """Return the stems there are, in order, each word's, and whether it denies."""
+    spoken = sorted(set(languages))
+    tag = np.array([spoken.index(language) for language in languages], dtype=np.int32)
+    key = np.repeat(tag, np.diff(found.texts)) * len(found.forms) + found.form
+    used = np.zeros(len(spoken) * len(found.forms), dtype=np.bool_)
+    used[key] = True
+    entries = [
+        (found.forms[at % len(found.forms)], spoken[at // len(found.forms)])
+        for at in np.flatnonzero(used).tolist()
+    ]
+    stems = [stem_of(form, language) for form, language in entries]
+    vocabulary = tuple(sorted(set(stems)))
+    numbers = {stem: number for number, stem in enumerate(vocabulary)}
+    stem = _table(used, [numbers[stem] for stem in stems], np.int32)[key]
+    denies = _table(used, [_plain(form) in negators(tag) for form, tag in entries], np.bool_)[key]
+    softens = _table(used, [_plain(form) in SOFTENERS for form, _ in entries], np.bool_)[key]
+    softens[units[:-1]] = False  # nothing of its unit stands before it
+    denies[:-1] &= ~softens[1:]
+    return vocabulary, stem, denies
+
+
+def _table(used: Bools, values: Sequence[int], kind: type[np.generic]) -> Ints:
+    table = np.zeros(len(used), dtype=kind)
+    table[used] = values
+    return table
+
+
+def _plain(form: str) -> str:
+    return form.casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def _named(found: Tokens, units: Ints) -> Bools:
     """Return which words belong to names: capitalised, with the short words between.
 
-    A capital at the head of a sentence says nothing, unless the next word has one too.
+    A capital at the head of a unit says nothing, unless the next word has one too. Up to
+    two words of up to three letters may stand inside a name: "Responsibility to Protect",
+    "President of the Republic". A number names what it counts or dates: it is one, too.
     """
-    named = [len(word.text) > 1 and word.text[0].isupper() for word in found]
-    tall = [at for at, capital in enumerate(named) if capital]
-    if tall[:1] == [0] and tall[1:2] != [1]:
-        named[0] = False
-        tall = tall[1:]
-    for before, after in pairwise(tall):
-        between = range(before + 1, after)
-        if len(between) <= _BETWEEN and all(len(found[at].text) <= _CONNECTIVE for at in between):
-            for at in between:
-                named[at] = True
-    return named
+    tall = np.array([len(form) > 1 and form[0].isupper() for form in found.forms], dtype=np.bool_)
+    short = np.array([len(form) <= _CONNECTIVE for form in found.forms], dtype=np.bool_)
+    number = np.array([form[0].isdecimal() for form in found.forms], dtype=np.bool_)
+    named, small = tall[found.form], short[found.form]
+    starts = np.zeros(len(named) + 1, dtype=np.bool_)
+    starts[units] = True
+    heads = units[:-1]
+    after = np.append(named[1:], False)
+    named[heads] &= after[heads] & ~starts[heads + 1]
+    inner = named.copy()
+    one = small & ~starts[:-1]
+    inner[1:-1] |= one[1:-1] & named[:-2] & named[2:] & ~starts[2:-1]
+    two = one[1:-2] & one[2:-1] & named[:-3] & named[3:] & ~starts[3:-1]
+    inner[1:-2] |= two
+    inner[2:-1] |= two
+    return inner | number[found.form]

@@ -1,16 +1,14 @@
-"""Words that weigh nothing: courtesies, what an editor adds to them, and what denies."""
+"""Words that weigh nothing: courtesies, set phrases, and what an editor adds to them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from sitegen.language.words import words
-from sitegen.reuse.columns import Columns
-from sitegen.reuse.polarity import negators
+from sitegen.reuse.columns import Bools, Columns, Ints
 
-__all__ = ["COURTESIES", "formulaic"]
+__all__ = ["COURTESIES", "SET_PHRASES", "formulaic"]
 
 # What any speaker at the United Nations may say to the chair, whatever the edition holds;
 # most ceremony needs no list, being recognised by its place (see features).
@@ -29,21 +27,35 @@ COURTESIES: Final = (
     "thank you for your attention",
 )
 
+# What is never worded otherwise, because an official text words it so: to share it is to
+# share a name. The crimes that the responsibility to protect is about, in the order of the
+# World Summit Outcome (A/RES/60/1, paragraph 138) and of the codes of conduct.
+SET_PHRASES: Final = (
+    "genocide, war crimes, ethnic cleansing and crimes against humanity",
+    "genocide, ethnic cleansing, war crimes and crimes against humanity",
+    "genocide, crimes against humanity and war crimes",
+    "genocide, crimes against humanity or war crimes",
+    "genocide, war crimes and crimes against humanity",
+    "genocide, war crimes or crimes against humanity",
+    "war crimes, ethnic cleansing and crimes against humanity",
+    "war crimes and crimes against humanity",
+)
 
-def formulaic(columns: Columns, phrases: Iterable[str]) -> npt.NDArray[np.bool_]:
-    """Return which words stand inside one of ``phrases`` or a courtesy, or deny.
+
+def formulaic(columns: Columns, phrases: Iterable[str]) -> Bools:
+    """Return which words stand inside one of ``phrases``, a courtesy or a set phrase.
 
     They are compared on stems. A phrase is found within a unit only; one without words is
-    found nowhere. That two places deny something tells nothing of what they deny: "when we
-    speak about ..., we cannot ignore ..." is a frame for any claim.
+    found nowhere.
     """
     marked = np.zeros(len(columns.stem), dtype=np.bool_)
     numbers = {stem: number for number, stem in enumerate(columns.vocabulary)}
     languages = sorted({statement.language for statement in columns.statements})
-    known = {tag: {*COURTESIES, *phrases, *negators(tag)} for tag in languages}
-    for stems in sorted({_stems(phrase, tag) for tag in languages for phrase in known[tag]}):
+    known = {*COURTESIES, *SET_PHRASES, *phrases}
+    spread = np.bincount(columns.stem, minlength=len(numbers))
+    for stems in sorted({_stems(phrase, tag) for tag in languages for phrase in known}):
         if stems and all(stem in numbers for stem in stems):
-            _mark(columns, [numbers[stem] for stem in stems], marked)
+            _mark(columns, [numbers[stem] for stem in stems], spread, marked)
     return marked
 
 
@@ -51,13 +63,14 @@ def _stems(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(word.stem for word in words(phrase, language))
 
 
-def _mark(columns: Columns, phrase: Sequence[int], marked: npt.NDArray[np.bool_]) -> None:
-    size = len(phrase)
-    starts = len(columns.stem) - size + 1
-    if starts <= 0:
-        return
-    found = columns.unit[:starts] == columns.unit[size - 1 :]
+def _mark(columns: Columns, phrase: Sequence[int], spread: Ints, marked: Bools) -> None:
+    """Mark where ``phrase`` stands, looking only around its rarest word."""
+    rarest = min(range(len(phrase)), key=lambda at: spread[phrase[at]])
+    first = np.flatnonzero(columns.stem == phrase[rarest]) - rarest
+    first = first[(first >= 0) & (first + len(phrase) <= len(columns.stem))]
     for offset, stem in enumerate(phrase):
-        found &= columns.stem[offset : offset + starts] == stem
-    for offset in range(size):
-        marked[offset : offset + starts] |= found
+        first = first[columns.stem[first + offset] == stem]
+    unit = np.searchsorted(columns.units, first, side="right")
+    first = first[first + len(phrase) <= columns.units[unit]]
+    for offset in range(len(phrase)):
+        marked[first + offset] = True

@@ -1,146 +1,263 @@
-"""One match: from a chain of units that correspond to two places and their words."""
+"""The matches between two blocks: chains of units, trimmed to places, their words aligned."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
 
 import numpy as np
 
-from sitegen.core.model import Alignment, Locus, Match
-from sitegen.core.spans import Span
 from sitegen.reuse.align import Run, aligned, runs
-from sitegen.reuse.candidates import agreement
-from sitegen.reuse.features import CONTENT, Weighed
-from sitegen.reuse.kinds import kind
-from sitegen.reuse.loci import Link, Rows, cut_before, place, trim
-from sitegen.reuse.polarity import denied, opposed
+from sitegen.reuse.blocks import Block, Pairs, compared
+from sitegen.reuse.columns import Ints, Rows
+from sitegen.reuse.features import CONTENT
+from sitegen.reuse.found import OPERATIONS, Found
+from sitegen.reuse.loci import Link, Words, chains, trim
+from sitegen.reuse.scores import Bag, agreed, bag, score
 
-__all__ = ["NAMELESS", "match"]
+__all__ = [
+    "Parts",
+    "Placed",
+    "bags_of",
+    "by_chance",
+    "by_names",
+    "in_columns",
+    "matched",
+    "parts_of",
+    "placed",
+    "words_of",
+]
 
-NAMELESS: Final = 0.05  # least score with all names left out: names alone carry no match
+_NAMELESS: Final = 0.05  # least agreement with all names left out: names alone carry no match
+_FEWEST: Final = 3  # words of content that both places have, at least: two meet by chance
+_NEAR: Final = 0.85  # share of the least score from which on a pair of units can join a chain
 
-_Pairs = Sequence[tuple[int, int]]
+
+Parts = tuple[float, float, float, float]
+"""A score and the agreements that it is made of: places, without names, whole passages."""
+
+_Rows = tuple[int, int, int, int]
 
 
-def match(text: Weighed, chain: Sequence[Link]) -> Match | None:
-    """Return the match that ``chain`` makes, its id without a running number.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Two places with their words aligned; columns as in :class:`Found`, rows by block.
 
-    None if it makes none: names alone carry it, or one place denies what the other says.
+    ``opposed`` are the links of their chain, by number, in which one of them denies a
+    word that the other affirms; ``shared`` counts the words of content that both have.
     """
-    earlier, later = _rows(text, chain, 0), _rows(text, chain, 1)
-    if _score(_bag(text, earlier, named=False), _bag(text, later, named=False)) < NAMELESS:
-        return None
-    one, other = trim(text, earlier, later), trim(text, later, earlier)
-    pairs = _aligned(text, chain, one, other)
-    if _opposed(text, pairs, one, other):
-        return None
-    return _written(text, one, other, pairs, _score(_bag(text, earlier), _bag(text, later)))
+
+    passages: tuple[int, int]
+    rows: _Rows
+    parts: Parts
+    steps: Sequence[Run]
+    opposed: tuple[int, ...]
+    shared: int
 
 
-def _rows(text: Weighed, chain: Sequence[Link], side: int) -> Rows:
-    units = text.columns.units
-    return units[chain[0][side][0]].first, units[chain[-1][side][1] - 1].last
+def matched(earlier: Block, later: Block) -> Found:
+    """Return the matches between two blocks, or within one.
 
-
-def _score(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    shared = sum(sqrt(weight * other[stem]) for stem, weight in one.items() if stem in other)
-    totals = (np.array(sum(bag.values())) for bag in (one, other))
-    return round(float(agreement(np.array(shared), *totals)), 4)
-
-
-def _bag(text: Weighed, rows: Rows, *, named: bool = True) -> dict[int, float]:
-    """Return the weight of each family in ``rows``, names left out unless ``named``.
-
-    The families are in order, so that sums do not depend on the order of the words.
+    The block of the earlier passages comes first. The rows count from the beginning of
+    the columns, not of the blocks.
     """
-    bag: dict[int, float] = {}
-    columns = (text.stem, text.weight, text.columns.named)
-    for stem, weight, name in sorted(
-        zip(*(c[slice(*rows)].tolist() for c in columns), strict=True)
-    ):
-        if named or not name:
-            bag[stem] = bag.get(stem, 0.0) + weight
-    return bag
+    return in_columns([*_matches(earlier, later, compared(earlier, later))], earlier, later)
 
 
-def _aligned(text: Weighed, chain: Sequence[Link], one: Rows, other: Rows) -> _Pairs:
-    """Return the rows of equal words, link by link, so that long matches stay cheap."""
-    units = text.columns.units
-    pairs: list[tuple[int, int]] = []
-    for sides in chain:
-        (first, last), (second, end) = (
-            (max(units[side[0]].first, rows[0]), min(units[side[1] - 1].last, rows[1]))
-            for side, rows in zip(sides, (one, other), strict=True)
-        )
-        if first < last and second < end:
-            stem = text.columns.stem
-            found = aligned(stem[first:last], stem[second:end], text.weight[first:last])
-            pairs += ((first + row, second + column) for row, column in found)
-    return pairs
+def _matches(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Placed]:
+    for group in _groups(earlier, later, pairs):
+        units = zip(pairs.earlier[group].tolist(), pairs.later[group].tolist(), strict=True)
+        columns = (pairs.score, pairs.places, pairs.plain, pairs.whole)
+        parts = zip(*(column[group].tolist() for column in columns), strict=True)
+        known = dict(zip(units, parts, strict=True))
+        least = float(pairs.least[group[0]])
+        for chain in chains({pair: part[0] for pair, part in known.items()}):
+            yield from _made(earlier, later, chain, known, least)
 
 
-def _opposed(text: Weighed, pairs: _Pairs, one: Rows, other: Rows) -> bool:
-    return opposed(
-        [(row - one[0], column - other[0]) for row, column in pairs],
-        _denied(text, one),
-        _denied(text, other),
+def _made(
+    earlier: Block,
+    later: Block,
+    chain: Sequence[Link],
+    known: Mapping[tuple[int, int], Parts],
+    least: float,
+) -> Iterator[Placed]:
+    """Yield the match that ``chain`` makes, or those of its parts where it makes none.
+
+    Where two units oppose each other, what stands before and behind them matches without
+    them; where the whole scores too little, its best pair may do by itself.
+    """
+    parts = _parts(earlier, later, chain, known)
+    if parts[0] < least or by_names(parts):
+        rest = _best(chain, known)
+    else:
+        found = placed(earlier, later, chain, parts)
+        if not found.opposed:
+            yield from () if by_chance(found) else (found,)
+            return
+        rest = _parted(chain, found.opposed, known)
+    for some in rest:
+        yield from _made(earlier, later, some, known, least)
+
+
+def _best(
+    chain: Sequence[Link], known: Mapping[tuple[int, int], Parts]
+) -> Iterator[tuple[Link, ...]]:
+    """Yield the best pair of units of a chain that has several."""
+    pairs = [
+        (one, other)
+        for (a, b), (c, d) in chain
+        for one, other in product(range(a, b), range(c, d))
+        if (one, other) in known
+    ]
+    if len(pairs) > 1:
+        one, other = max(pairs, key=lambda pair: (known[pair][0], pair))
+        yield (((one, one + 1), (other, other + 1)),)
+
+
+def _parted(
+    chain: Sequence[Link], opposed: Sequence[int], known: Mapping[tuple[int, int], Parts]
+) -> Iterator[tuple[Link, ...]]:
+    """Yield what a chain is without its links that oppose each other."""
+    first = 0
+    for at in (*opposed, len(chain)):
+        if first < at:
+            yield tuple(chain[first:at])
+        first = at + 1
+    if len(chain) == 1:
+        yield from _best(chain, known)
+
+
+def _groups(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Ints]:
+    """Yield the pairs of units of each two passages, where one of them may make a match."""
+    near = np.flatnonzero(pairs.score >= _NEAR * pairs.least)
+    passage = earlier.passage[pairs.earlier[near]], later.passage[pairs.later[near]]
+    order = np.lexsort((pairs.later[near], pairs.earlier[near], passage[1], passage[0]))
+    near, key = near[order], np.stack(passage, axis=1)[order]
+    first = np.flatnonzero(np.any(np.diff(key, axis=0, prepend=-1), axis=1))
+    sizes = np.diff(np.append(first, len(near)))
+    enough = (
+        np.logical_or.reduceat(pairs.score[near] >= pairs.least[near], first)
+        if len(first)
+        else sizes > 0
+    )
+    worth = enough | (sizes > 1)
+    for start, size in zip(first[worth].tolist(), sizes[worth].tolist(), strict=True):
+        yield near[start : start + size]
+
+
+def by_names(parts: Parts) -> bool:
+    """Return whether two places agree by names alone, which makes no match."""
+    return parts[2] < _NAMELESS
+
+
+def by_chance(found: Placed) -> bool:
+    """Return whether two places share too few words of content for a match."""
+    return found.shared < _FEWEST
+
+
+def placed(earlier: Block, later: Block, chain: Sequence[Link], parts: Parts) -> Placed:
+    """Return the places of a chain, trimmed, and the alignment of their words."""
+    first, second = _rows(earlier, chain, 0)[0], _rows(later, chain, 1)[0]
+    one, other = words_of(earlier, chain, 0), words_of(later, chain, 1)
+    (a, b), (c, d) = trim(one, other), trim(other, one)
+    links = [_within(earlier, later, link, (first, second), (a, b, c, d)) for link in chain]
+    equal = [_aligned(one, other, link) for link in links]
+    inner = [(row - a, column - c) for pairs in equal for row, column in pairs]
+    return Placed(
+        passages=(int(earlier.passage[chain[0][0][0]]), int(later.passage[chain[0][1][0]])),
+        rows=(first + a, first + b, second + c, second + d),
+        parts=parts,
+        steps=runs(inner, one.stem[a:b], other.stem[c:d], one.weight[a:b]),
+        opposed=tuple(at for at, pairs in enumerate(equal) if _deny(one, other, pairs)),
+        shared=len(_content(one) & _content(other)),
     )
 
 
-def _denied(text: Weighed, rows: Rows) -> frozenset[int]:
-    columns = text.columns
-    unit = columns.units[columns.unit[rows[0]]]
-    passage, language = columns.passages[unit.passage], columns.statements[unit.statement].language
-    places = zip(
-        columns.start[slice(*rows)].tolist(), columns.end[slice(*rows)].tolist(), strict=True
+def _rows(block: Block, chain: Sequence[Link], side: int) -> Rows:
+    first, last = chain[0][side][0], chain[-1][side][1]
+    return int(block.units[first]), int(block.units[last])
+
+
+def words_of(block: Block, chain: Sequence[Link], side: int) -> Words:
+    """Return the words of one side's place in ``chain``: 0 for the earlier, 1 for the later."""
+    rows = slice(*_rows(block, chain, side))
+    columns = (block.stem, block.weight, block.named, block.stopped, block.denied)
+    return Words(*(column[rows].tolist() for column in columns))
+
+
+def _parts(
+    earlier: Block, later: Block, chain: Sequence[Link], known: Mapping[tuple[int, int], Parts]
+) -> Parts:
+    units = chain[0][0][0], chain[0][1][0]
+    if chain == (tuple((unit, unit + 1) for unit in units),):
+        return known[units]
+    whole = known[next(iter(known))][3]
+    return parts_of(bags_of(earlier, chain, 0), bags_of(later, chain, 1), whole)
+
+
+def bags_of(block: Block, chain: Sequence[Link], side: int) -> tuple[Bag, Bag]:
+    """Return the bags of one side's place in ``chain``: with names, and without."""
+    words = words_of(block, chain, side)
+    return bag(words), bag(words, named=False)
+
+
+def parts_of(one: tuple[Bag, Bag], other: tuple[Bag, Bag], whole: float) -> Parts:
+    """Return the score of two places by their bags, and what it is made of.
+
+    ``whole`` is the agreement of the passages around them.
+    """
+    places, plain = (agreed(*both) for both in zip(one, other, strict=True))
+    total = score(*(np.asarray(part) for part in (places, plain, whole)))
+    return float(total), places, plain, whole
+
+
+def _within(
+    earlier: Block, later: Block, link: Link, origin: tuple[int, int], ends: _Rows
+) -> _Rows:
+    """Return the words of a link that trimming left, counted from the places' first words."""
+    (one, two), (three, four) = link
+    return (
+        max(int(earlier.units[one]) - origin[0], ends[0]),
+        min(int(earlier.units[two]) - origin[0], ends[1]),
+        max(int(later.units[three]) - origin[1], ends[2]),
+        min(int(later.units[four]) - origin[1], ends[3]),
     )
-    folded = [passage.text[start:end].casefold() for start, end in places]
-    return denied(folded, (text.weight[slice(*rows)] >= CONTENT).tolist(), language)
 
 
-def _written(text: Weighed, one: Rows, other: Rows, pairs: _Pairs, score: float) -> Match:
-    inner = [(row - one[0], column - other[0]) for row, column in pairs]
-    sizes = one[1] - one[0], other[1] - other[0]
-    found = runs(inner, *sizes, text.weight[slice(*one)])
-    earlier, later = _locus(text, one), _locus(text, other)
-    equal = sum(last - first for same, first, last, _, _ in found if same)
-    return Match(
-        id=f"{earlier.passage_id}--{later.passage_id}",
-        earlier=earlier,
-        later=later,
-        kind=kind(equal, *sizes),
-        score=score,
-        words=tuple(_steps(text, found, (one, earlier.span), (other, later.span))),
+def _aligned(one: Words, other: Words, link: _Rows) -> list[tuple[int, int]]:
+    """Return the words of a link that are equal; link by link long matches stay cheap."""
+    a, b, c, d = link
+    if a >= b or c >= d:
+        return []
+    found = aligned(one.stem[a:b], other.stem[c:d], one.weight[a:b])
+    return [(a + row, c + column) for row, column in found]
+
+
+def _content(words: Words) -> set[int]:
+    return {
+        stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= CONTENT
+    }
+
+
+def _deny(one: Words, other: Words, pairs: Iterable[tuple[int, int]]) -> bool:
+    return any(one.denied[row] != other.denied[column] for row, column in pairs)
+
+
+def in_columns(found: Sequence[Placed], earlier: Block, later: Block) -> Found:
+    """Return the matches in columns, numbered as the passages and rows of the whole."""
+    first = np.array([earlier.first_passage, later.first_passage])
+    start = np.array([earlier.first_row] * 2 + [later.first_row] * 2)
+    passages = np.array([match.passages for match in found], dtype=np.int64).reshape(-1, 2) + first
+    rows = np.array([match.rows for match in found], dtype=np.int64).reshape(-1, 4) + start
+    sizes = [len(match.steps) for match in found]
+    steps = [(OPERATIONS.index(run.op), *run[1:]) for match in found for run in match.steps]
+    flat = np.array(steps, dtype=np.int64).reshape(-1, 5)
+    flat[:, 1:] += np.repeat(rows[:, [0, 0, 2, 2]], sizes, axis=0)
+    return Found(
+        passages=passages,
+        rows=rows,
+        parts=np.array([match.parts for match in found]).reshape(-1, 4),
+        steps=flat,
+        offsets=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
     )
-
-
-def _locus(text: Weighed, rows: Rows) -> Locus:
-    passage = text.columns.passages[text.columns.passage[rows[0]]]
-    span = place(text.columns, rows)
-    return Locus(passage_id=passage.id, span=span, exact=span.of(passage.text))
-
-
-def _steps(text: Weighed, found: Sequence[Run], *sides: tuple[Rows, Span]) -> Iterator[Alignment]:
-    for run in found:
-        _, first, last, second, end = run
-        earlier, later = (
-            Span(_edge(text, start, side), _edge(text, stop, side))
-            for start, stop, side in ((first, last, sides[0]), (second, end, sides[1]))
-        )
-        yield Alignment(op=_op(run), earlier=earlier, later=later)
-
-
-def _op(run: Run) -> Literal["equal", "replace", "insert", "delete"]:
-    same, first, last, second, end = run
-    if same:
-        return "equal"
-    if first == last:
-        return "insert"
-    return "delete" if second == end else "replace"
-
-
-def _edge(text: Weighed, at: int, side: tuple[Rows, Span]) -> int:
-    (first, last), span = side
-    if at == 0:
-        return span.start
-    return span.end if first + at == last else cut_before(text.columns, first + at)

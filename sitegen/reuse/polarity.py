@@ -1,10 +1,16 @@
 """Whether one of two aligned places denies what the other says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["denied", "negators", "opposed"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["SOFTENERS", "denied", "negators"]
+
+_Bools = npt.NDArray[np.bool_]
+_Ints = npt.NDArray[np.integer]
 
 # Words that turn the next word of content into its contrary, by language.
 _NEGATORS: Final[Mapping[str, str]] = MappingProxyType(
@@ -17,36 +23,33 @@ _NEGATORS: Final[Mapping[str, str]] = MappingProxyType(
         "de": "nicht kein keine keinen keiner nie niemals weder ohne",
     }
 )
-_SOFTENERS: Final = frozenset(("only", "seulement", "solo", "sólo", "только", "nur"))
+SOFTENERS: Final = frozenset(("only", "seulement", "solo", "sólo", "только", "nur"))
 _REACH: Final = 3  # words after a negator in which it finds what it denies
 
 
 def negators(language: str) -> frozenset[str]:
-    """Return the words that deny, case folded; none where the language has no list."""
+    """Return the words that deny, case folded; none where the language has no list.
+
+    ``language`` is a BCP 47 tag. Before one of ``SOFTENERS`` they deny nothing: "not only".
+    """
     return frozenset(_NEGATORS.get(language.partition("-")[0].lower(), "").split())
 
 
-def denied(words: Sequence[str], content: Sequence[bool], language: str) -> frozenset[int]:
-    """Return the places in ``words`` (case folded) of the words of content that are denied.
+def denied(denies: _Bools, content: _Bools, units: _Ints) -> _Bools:
+    """Return for each word whether a negator denies it.
 
-    A negator denies the next word of content within three words; "not only" denies
-    nothing. Languages without a list have no negators.
+    ``denies`` marks negators, ``content`` the words of content, ``units`` are the offsets
+    of sentences. A negator denies the next word of content within three words of its
+    sentence; where there is none, it counts as denied itself.
     """
-    deniers = negators(language)
-    hit: set[int] = set()
-    for at, word in enumerate(words):
-        after = range(at + 1, min(at + 1 + _REACH, len(words)))
-        if word.replace("’", "'") in deniers and not _softened(words, at):
-            hit.add(next((place for place in after if content[place]), at))
-    return frozenset(hit)
-
-
-def opposed(
-    pairs: Iterable[tuple[int, int]], earlier: frozenset[int], later: frozenset[int]
-) -> bool:
-    """Return whether some aligned word is denied on one side only."""
-    return any((one in earlier) != (other in later) for one, other in pairs)
-
-
-def _softened(words: Sequence[str], at: int) -> bool:
-    return at + 1 < len(words) and words[at + 1] in _SOFTENERS
+    rows = np.flatnonzero(denies)
+    last = units[np.searchsorted(units, rows, side="right")]
+    hit = rows.copy()
+    for step in range(_REACH, 0, -1):
+        ahead = rows + step
+        within = ahead < last
+        found = within & content[np.where(within, ahead, rows)]
+        hit = np.where(found, ahead, hit)
+    result = np.zeros(len(denies), dtype=np.bool_)
+    result[hit] = True
+    return result

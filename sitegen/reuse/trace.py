@@ -1,79 +1,117 @@
 """Passages said again: every match between two statements of an edition."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
 
 from sitegen.core.model import Match, Statement
 from sitegen.core.settings import Matching
-from sitegen.reuse.candidates import candidates, least_score, without
-from sitegen.reuse.columns import Columns, lay_out
-from sitegen.reuse.features import Statistics, survey, weigh
+from sitegen.reuse.blocks import Block, blocks
+from sitegen.reuse.circles import Circles, circles, in_company, in_reach
+from sitegen.reuse.citing import cited
+from sitegen.reuse.columns import Bools, Columns, lay_out
+from sitegen.reuse.features import Floats, survey, weigh
 from sitegen.reuse.formulas import formulaic
-from sitegen.reuse.loci import join
-from sitegen.reuse.matches import match
+from sitegen.reuse.found import Found, chosen, joined
+from sitegen.reuse.matches import matched
+from sitegen.reuse.vectors import Vectors, moved, places_nearness, within_reach
 
-__all__ = ["COMPANY", "compare", "trace"]
+__all__ = ["Map", "Traced", "here", "trace", "traced"]
 
-COMPANY: Final = 2  # sure matches between two statements that let weaker ones count
+Job: TypeAlias = tuple[Block, Block]
+Map: TypeAlias = Callable[[Callable[[Block, Block], Found], Iterable[Job]], Iterable[Found]]
+"""Does a function for each of many jobs, and gives the results in the order of the jobs."""
 
 
-def trace(statements: tuple[Statement, ...], matching: Matching) -> tuple[Match, ...]:
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """All matches of an edition in columns, and the columns that they are rows of."""
+
+    columns: Columns
+    found: Found
+
+    def matches(self) -> Iterator[Match]:
+        """Yield the matches one by one, in the order of their earlier places."""
+        return cited(self.columns, self.found)
+
+
+def trace(
+    statements: Iterable[Statement],
+    matching: Matching,
+    spread: Map | None = None,
+    vectors: Vectors | None = None,
+) -> tuple[Match, ...]:
     """Return the matches among ``statements``, in the order of their earlier places.
 
     A match joins places of two statements, the earlier first. Its score in [0, 1] says
-    how much of the weight of the sentences' words both have; rare words weigh more,
-    names less, formulas nothing. Where the settings name no threshold, a weak match is
-    one only between statements that repeat each other elsewhere. Neither matches nor
-    ids depend on the order of ``statements``.
+    how much of the weight of their words both have; rare words weigh more, names less,
+    formulas nothing. Where the settings name no threshold, a weak match is one only
+    between statements that repeat each other elsewhere. Neither matches nor ids depend on
+    the order of ``statements``, nor on where ``spread`` has the work done. ``vectors``
+    move the scores by how near in meaning the places come; they are asked in this process.
     """
+    return tuple(traced(statements, matching, spread, vectors).matches())
+
+
+def traced(
+    statements: Iterable[Statement],
+    matching: Matching,
+    spread: Map | None = None,
+    vectors: Vectors | None = None,
+) -> Traced:
+    """Return the same matches in columns, for archives whose matches are counted in millions."""
     columns = lay_out(statements)
-    return compare(columns, survey(columns), matching)
+    every = joined((spread or here)(matched, _jobs(columns, matching)))
+    asked = circles(columns, matching)
+    if vectors:
+        low = replace(matching, threshold=within_reach(min(*asked.least, asked.across)))
+        weak = joined((spread or here)(matched, _jobs(columns, low)))
+        every = _by_meaning(columns, asked, _with(columns, every, weak), vectors)
+    kept = in_company(columns, asked, every.passages, every.parts[:, 0])
+    return Traced(columns, chosen(every, np.flatnonzero(kept)))
 
 
-def compare(columns: Columns, statistics: Statistics, matching: Matching) -> tuple[Match, ...]:
-    """Return the matches in ``columns``, weighed by the statistics of an edition."""
-    text = weigh(columns, statistics, formulaic(columns, matching.formulas))
-    least, sure = _least(columns, matching)
-    pairs = without(candidates(text, matching, least), text.ceremonial)
-    found = [made for chain in join(pairs, columns) if (made := match(text, chain))]
-    return tuple(_numbered(_in_company(found, sure)))
+def here(function: Callable[[Block, Block], Found], jobs: Iterable[Job]) -> Iterator[Found]:
+    """Yield what ``function`` makes of each of ``jobs``, in this process."""
+    return (function(earlier, later) for earlier, later in jobs)
 
 
-def _least(columns: Columns, matching: Matching) -> tuple[float, float]:
-    """Return the least score of a match in company, and of one that stands by itself."""
-    if matching.threshold is not None:
-        return matching.threshold, matching.threshold
-    compared = _compared(columns)
-    return least_score(compared, known=True), least_score(compared)
+def _with(columns: Columns, sound: Found, weak: Found) -> Found:
+    """Return the matches of ``sound``, and of ``weak`` those of passages that have none there.
+
+    So places that words find by themselves stay as they are: by lower scores, weak
+    neighbours would be joined to them.
+    """
+    pairs = [
+        each.passages[:, 0].astype(np.int64) * len(columns.passages) + each.passages[:, 1]
+        for each in (sound, weak)
+    ]
+    return joined((sound, chosen(weak, np.flatnonzero(~np.isin(pairs[1], pairs[0])))))
 
 
-def _compared(columns: Columns) -> int:
-    """Return with how many units of other statements a unit is compared, on the mean."""
-    units = len(columns.units)
-    return units - units // max(len(columns.statements), 1)
+def _by_meaning(columns: Columns, asked: Circles, found: Found, vectors: Vectors) -> Found:
+    """Return the matches whose score is enough in company once ``vectors`` have moved it.
+
+    Asked for are only the sentences of matches that could count if all came nearest.
+    """
+
+    def enough(each: Found, score: Floats) -> Bools:
+        return in_reach(columns, asked, each.passages, score)
+
+    most = moved(found.parts[:, 0], np.ones(len(found.parts)))
+    hopeful = enough(found, most) & in_company(columns, asked, found.passages, most)
+    found = chosen(found, np.flatnonzero(hopeful))
+    score = moved(found.parts[:, 0], places_nearness(columns, found, vectors))
+    found = replace(found, parts=np.column_stack((score, found.parts[:, 1:])))
+    return chosen(found, np.flatnonzero(enough(found, score)))
 
 
-def _in_company(matches: Sequence[Match], sure: float) -> Iterator[Match]:
-    """Return the matches that are sure, or lie between statements with enough that are."""
-    between = Counter(_statements(each) for each in matches if each.score >= sure)
-    for each in matches:
-        if each.score >= sure or between[_statements(each)] >= COMPANY:
-            yield each
-
-
-def _statements(match: Match) -> tuple[str, str]:
-    earlier, later = match.earlier.passage_id, match.later.passage_id
-    return earlier.rpartition(".")[0], later.rpartition(".")[0]
-
-
-def _numbered(matches: Iterable[Match]) -> Iterator[Match]:
-    """Return the matches with a running number where two passages have several."""
-    matches = tuple(matches)
-    several = Counter(match.id for match in matches)
-    seen: Counter[str] = Counter()
-    for each in matches:
-        seen[each.id] += 1
-        number = f"-{seen[each.id]}" if several[each.id] > 1 else ""
-        yield replace(each, id=each.id + number)
+def _jobs(columns: Columns, matching: Matching) -> Iterator[Job]:
+    """Yield every two blocks once, a block with itself too; a block is made when it is due."""
+    text = weigh(columns, survey(columns), formulaic(columns, matching.formulas))
+    made: list[Block] = []
+    for block in blocks(text, matching):
+        made.append(block)
+        yield from ((earlier, block) for earlier in made)

@@ -11,9 +11,8 @@ from sitegen.pages.compose_method import MethodPage, compose_method
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.tally import Share, tally
-from sitegen.reuse.candidates import CROWD, KNOWN, LEAST
+from sitegen.reuse.circles import COMPANY, CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
-from sitegen.reuse.trace import COMPANY
 
 
 def page(edition: Edition) -> MethodPage:
@@ -121,6 +120,18 @@ def test_the_limits_of_scores_and_kinds_are_the_engine_s_own(
     assert f"have {COMPANY} matches by this measure, only {KNOWN * 100:.1f}\u202f% more" in words
     assert f"from {VERBATIM * 100:.0f}\u202f% on it is verbatim" in words
     assert f"from {EDITED * 100:.0f}\u202f% on edited" in words
+
+
+def test_the_score_is_told_in_one_sentence_and_moved_words_from_changed_ones(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    words = "".join(parsed(edition, templates).itertext())
+    assert (
+        "The score of a match is a mean of three agreements: of the sentences that correspond, "
+        "which counts most, of the same sentences without their names, and of the whole "
+        "passages around them."
+    ) in words
+    assert "moved is not changed" in words
 
 
 def test_the_example_of_a_reference_leads_to_its_passage(edition: Edition) -> None:

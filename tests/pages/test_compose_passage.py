@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
-from sitegen.core.model import Edition, Locus, Match
+from sitegen.core.model import Alignment, Edition, Locus, Match, SourceFile
 from sitegen.core.spans import Span
 from sitegen.pages.compose_passage import PassageView, compose_passages
+from sitegen.pages.compose_statement import compose_statements
 from sitegen.pages.layers import Layers
+from sitegen.pages.render import render
+from sitegen.pages.site import site_of
 
 
 def passages(edition: Edition, at: int) -> dict[str, PassageView]:
@@ -54,6 +57,40 @@ def test_both_ends_of_a_match_show_it(edition: Edition) -> None:
     assert one.percent == other.percent == 72
     assert (one.earlier, one.later) == (other.earlier, other.later) == ("2017", "2018")
     assert one.pieces == other.pieces
+
+
+def moved(edition: Edition) -> Edition:
+    """Return ``edition`` with the end of its second match moved, as if beyond other words."""
+    whole = Span(7, 28)
+    words = (
+        Alignment(op="equal", earlier=Span(0, 7), later=Span(0, 7)),
+        Alignment(op="moved", earlier=whole, later=Span(7, 7)),
+        Alignment(op="moved", earlier=Span(28, 28), later=whole),
+    )
+    first, second = edition.matches
+    return replace(edition, matches=(first, replace(second, words=words)))
+
+
+def test_a_parallel_says_whether_words_have_moved(edition: Edition) -> None:
+    shown = passages(moved(edition), 0)
+    (changed,), (turned,) = shown["p1"].parallels, shown["p2"].parallels
+    assert (changed.shown[0].moved, turned.shown[0].moved) == (False, True)
+
+
+def test_words_that_moved_are_shown_twice_and_explained_once(
+    edition: Edition, templates: dict[str, SourceFile]
+) -> None:
+    turned = moved(edition)
+    views = compose_statements(turned, Layers.of(turned))
+    artifacts, problems = render(views[:1], site_of(edition.settings), templates)
+    assert not problems
+    html = artifacts[0].content.decode()
+    assert (
+        'Thanks <del class="moved"><span class="unseen">moved away: </span>to all of you for it.'
+        '</del><ins class="moved"><span class="unseen">moved here: </span>to all of you for it.'
+        "</ins>"
+    ) in html
+    assert html.count("the same words in another place") == 1
 
 
 def test_parallels_are_sorted_by_nearness_and_many_are_folded(edition: Edition) -> None:

@@ -1,23 +1,26 @@
 """The difference of a match rebuilds both wordings and reads clause by clause."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.core.model import Alignment, Edition, Locus, Match
+from sitegen.core.model import Alignment, Edition, Locus, Match, Operation
 from sitegen.core.spans import Span
 from sitegen.pages.difference import Piece, difference
 
+Step = tuple[str, str] | tuple[str, str, Operation]
 
-def match(steps: list[tuple[str, str]]) -> Match:
+
+def match(steps: Sequence[Step]) -> Match:
     """Return a match whose loci start at 5 and 9 and whose alignment has the given steps."""
-    earlier, later = "".join(a for a, _ in steps), "".join(b for _, b in steps)
+    earlier, later = "".join(step[0] for step in steps), "".join(step[1] for step in steps)
     words, at, to = [], 5, 9
-    for a, b in steps:
+    for a, b, *said in steps:
         words.append(
             Alignment(
-                op="equal" if a.casefold() == b.casefold() else "replace",
+                op=said[0] if said else "equal" if a.casefold() == b.casefold() else "replace",
                 earlier=Span(at, at + len(a)),
                 later=Span(to, to + len(b)),
             )
@@ -33,22 +36,91 @@ def match(steps: list[tuple[str, str]]) -> Match:
     )
 
 
+def letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
 _WORDS = st.text("abAB ,.", max_size=6)
 _SAME = st.text("ab ,.", max_size=6).map(lambda text: (text, text))
 _FORMS = st.text("ab ,.", max_size=6).map(lambda text: (text, text.title()))
 
 
-@given(st.lists(st.tuples(_WORDS, _WORDS) | _SAME | _FORMS, max_size=12))
-def test_the_pieces_rebuild_both_wordings(steps: list[tuple[str, str]]) -> None:
+_MOVED = st.from_regex(r"[, ]?[ab]{1,3} [ab]{1,3}[,. ]{0,2}", fullmatch=True)
+_LEFT = _MOVED.map(lambda text: (text, "", "moved"))
+_ARRIVED = _MOVED.map(lambda text: ("", text, "moved"))
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS) | _SAME | _FORMS | _LEFT | _ARRIVED, max_size=12))
+def test_the_pieces_rebuild_both_wordings(steps: list[Step]) -> None:
     one = match(steps)
     pieces = difference(one)
-    assert "".join(p.text for p in pieces if p.kind != "come") == one.earlier.exact
-    assert "".join(p.text for p in pieces if p.kind != "gone") == one.later.exact
+    earlier = "".join(p.text for p in pieces if p.kind in {"same", "gone", "left"})
+    later = "".join(p.text for p in pieces if p.kind in {"same", "come", "arrived"})
+    assert (earlier, later) == (one.earlier.exact, one.later.exact)
     assert all(piece.text for piece in pieces)
     assert all(one.kind != other.kind for one, other in pairwise(pieces))
-    wordings = (one.earlier.exact, one.later.exact)
-    if not any(text.isspace() for text in wordings):
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS) | _SAME | _FORMS, max_size=12))
+def test_no_change_is_of_blanks_only(steps: list[Step]) -> None:
+    one = match(steps)
+    if not any(text.isspace() for text in (one.earlier.exact, one.later.exact)):
+        pieces = difference(one)
         assert all(piece.kind == "same" or not piece.text.isspace() for piece in pieces)
+
+
+@given(st.lists(_SAME | _LEFT | _ARRIVED, max_size=12))
+def test_all_words_that_moved_are_told_from_those_that_changed(steps: list[Step]) -> None:
+    pieces = difference(match(steps))
+    assert not [piece for piece in pieces if piece.kind in {"gone", "come"}]
+    shown = [p.text for p in pieces if p.kind in {"left", "arrived"}]
+    moved = [step[0] + step[1] for step in steps if len(step) == 3]
+    assert sum(map(letters, shown)) == sum(map(letters, moved))
+
+
+def test_words_that_moved_stand_twice_and_are_no_change() -> None:
+    one = match(
+        [
+            ("On Monday, ", "", "moved"),
+            ("We ", "we "),
+            ("adopted ", "adopted "),
+            ("the ", "a "),
+            ("plan ", "plan "),
+            ("", "on Monday ", "moved"),
+            ("in Astana.", "in Astana."),
+        ]
+    )
+    assert difference(one) == (
+        Piece("left", "On Monday, "),
+        Piece("gone", "We"),
+        Piece("come", "we"),
+        Piece("same", " adopted "),
+        Piece("gone", "the"),
+        Piece("come", "a"),
+        Piece("same", " plan "),
+        Piece("arrived", "on Monday "),
+        Piece("same", "in Astana."),
+    )
+
+
+def test_the_mark_that_ends_both_does_not_move_along() -> None:
+    left: list[Step] = [
+        ("in Asia ", "in Asia."),
+        ("as a whole ", ""),
+        ("and Europe (ECE).", "", "moved"),
+    ]
+    assert difference(match(left)) == (
+        Piece("same", "in Asia"),
+        Piece("gone", " as a whole "),
+        Piece("left", "and Europe (ECE)"),
+        Piece("same", "."),
+    )
+    arrived: list[Step] = [("in Asia.", "in Asia "), ("", "and in the Pacific.", "moved")]
+    assert difference(match(arrived)) == (
+        Piece("same", "in Asia"),
+        Piece("arrived", " and in the Pacific"),
+        Piece("same", "."),
+    )
 
 
 def test_changed_words_with_only_blanks_between_are_one_change() -> None:

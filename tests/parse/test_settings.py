@@ -37,6 +37,7 @@ across-languages = true
 same-speaker-only = true
 threshold = 0.25
 formulas = ["Thank you, Mr. President"]
+vectors = "models/small"
 """
 
 
@@ -71,6 +72,7 @@ def test_every_key_arrives() -> None:
                 same_speaker_only=True,
                 threshold=0.25,
                 formulas=("Thank you, Mr. President",),
+                vectors="models/small",
             ),
         ),
         (),
@@ -102,11 +104,12 @@ threshold = 1.5
 across_series = true
 same-speaker-only = "maybe"
 formulas = ["", "x"]
+vectors = ["x"]
 """)
     assert seen(problems) == [
         "1:1 missing-key", "1:1 unknown-key", "2:12 bad-link", "3:10 bad-value", "4:12 bad-value",
         "6:6 bad-id", "7:9 bad-value", "12:6 duplicate-id", "15:13 bad-value", "16:1 unknown-key",
-        "17:21 bad-value", "18:13 bad-value",
+        "17:21 bad-value", "18:13 bad-value", "19:11 bad-value",
     ]  # fmt: skip
     hints = {f"{p.location.line}": p.hint for p in problems}
     assert hints["1"] == "Did you mean “title”?"

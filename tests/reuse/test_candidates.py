@@ -1,84 +1,252 @@
-"""Pairs of units: scored, complete, and never too many."""
+"""Candidates: none lost that has the evidence, and never too many."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from math import log2
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
-from sitegen.core.settings import Matching
 from sitegen.reuse import candidates as module
-from sitegen.reuse.candidates import Pairs, agreement, candidates, without
-from sitegen.reuse.columns import lay_out
+from sitegen.reuse.candidates import Evidence, evidence, part, proposed
+from sitegen.reuse.columns import Ints, lay_out
 from sitegen.reuse.features import Weighed, survey, weigh
 
 MakeStatement = Callable[..., Statement]
+Editions = st.SearchStrategy[tuple[Statement, ...]]
+Bits = dict[tuple[int, int], float]
+
+NEAR = 1e-4  # bits: so near to what is needed, rounding decides
 
 
-def weighed(*statements: Statement) -> Weighed:
+def weighed(*statements: Statement, formulaic: bool = False) -> Weighed:
     columns = lay_out(statements)
-    return weigh(columns, survey(columns), np.zeros(len(columns.stem), dtype=np.bool_))
+    return weigh(columns, survey(columns), np.full(len(columns.stem), formulaic))
 
 
-def rows(pairs: Pairs) -> list[tuple[int, int, float]]:
-    columns = (pairs.earlier.tolist(), pairs.later.tolist(), pairs.score.tolist())
-    return list(zip(*columns, strict=True))
+def circled(text: Weighed) -> Ints:
+    """Return the delegation of each unit, as a number."""
+    names = sorted({statement.delegation for statement in text.columns.statements})
+    numbers = [names.index(statement.delegation) for statement in text.columns.statements]
+    statement = text.columns.holder[text.columns.passage]
+    return np.array(numbers, dtype=np.int32)[statement]
 
 
-def test_agreement_is_the_shared_weight_with_some_doubt() -> None:
-    ten = np.array(10.0)
-    assert agreement(ten, ten, ten) == pytest.approx(10 / 11.75)
-    assert agreement(np.array(0.0), ten, ten) == 0
-    assert agreement(np.array(2.0), np.array(2.0), np.array(2.0)) < agreement(ten, ten, ten)
+def features(text: Weighed) -> list[set[object]]:
+    """Return what each unit has: words that weigh, and pairs of those that few passages have."""
+    found = []
+    wide = max(0.1 * len(text.columns.passages), 64)
+    ends = text.columns.units.tolist()
+    for first, last in pairwise(ends):
+        rows = range(first, last)
+        telling = [int(text.stem[row]) for row in rows if text.weight[row] > 0]
+        content = [stem for stem in telling if text.spread[stem] <= wide]
+        pairs = [
+            frozenset((one, other))
+            for at, one in enumerate(content)
+            for other in content[at + 1 : at + 3]
+            if one != other
+        ]
+        found.append({*telling, *pairs})
+    return found
 
 
-def test_agreement_does_not_depend_on_which_text_comes_first() -> None:
-    shared, one, other = np.array(2.0), np.array(3.0), np.array(9.0)
-    assert agreement(shared, one, other) == agreement(shared, other, one)
+def bits(units: list[set[object]], among: list[int], most: int) -> Bits:
+    """Return the bits of every two units of ``among`` that share a feature which few have."""
+    held = defaultdict(list)
+    for unit in among:
+        for feature in units[unit]:
+            held[feature].append(unit)
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for holders in held.values():
+        if 2 <= len(holders) <= most:
+            for one in holders:
+                for other in holders:
+                    found[one, other] += log2((len(among) + 1) / len(holders))
+    return {pair: much for pair, much in found.items() if much}
 
 
-def test_no_pair_is_lost_to_the_words_that_propose_nothing(
-    seeds: tuple[Statement, ...], monkeypatch: pytest.MonkeyPatch
+def kin(text: Weighed, circle: Ints) -> Bits:
+    units = features(text)
+    found: Bits = {}
+    for number in sorted(set(circle.tolist())):
+        found |= bits(units, np.flatnonzero(circle == number).tolist(), 64)
+    return found
+
+
+def strangers(text: Weighed, circle: Ints) -> Bits:
+    among = list(range(len(circle)))
+    return bits(features(text), among, 32) if len(set(circle.tolist())) > 1 else {}
+
+
+def products(found: Evidence) -> Bits:
+    product = (found.held @ found.held.T).tocoo()
+    pairs = zip(product.row.tolist(), product.col.tolist(), strict=True)
+    return dict(zip(pairs, product.data.tolist(), strict=True))
+
+
+def pairs(earlier: Evidence, later: Evidence) -> Iterator[tuple[int, int]]:
+    for first, second in proposed(earlier, later):
+        yield from zip(first.tolist(), second.tolist(), strict=True)
+
+
+def repeated(make_statement: MakeStatement, copies: int, delegations: int = 1) -> Weighed:
+    """Return an edition of one line, said ``copies`` times, and of many words said once."""
+    return weighed(
+        *(
+            make_statement(
+                f"s{at}",
+                *["We closed the polygon by decree."] * (copies // delegations),
+                *[f"otter{at}x{row}" for row in range(min(6 * copies, 6000) // delegations)],
+                delegation=f"d{at}",
+            )
+            for at in range(delegations)
+        )
+    )
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_the_product_of_rows_is_the_bits_of_what_they_share(
+    editions: Editions, data: st.DataObject
+) -> None:
+    text = weighed(*data.draw(editions))
+    circle = circled(text)
+    own, others = evidence(text, circle)
+    assert products(own) == pytest.approx(kin(text, circle), abs=1e-4)
+    assert products(others) == pytest.approx(strangers(text, circle), abs=1e-4)
+
+
+@settings(max_examples=30)
+@given(data=st.data(), strip=st.sampled_from([1, 3, 1 << 13]))
+def test_no_candidate_is_lost_and_none_made_up(
+    data: st.DataObject, strip: int, editions: Editions
+) -> None:
+    text = weighed(*data.draw(editions))
+    circle = circled(text)
+    own, others = evidence(text, circle)
+    sizes = np.bincount(circle, minlength=1)
+    needed = [log2(sizes[number] + 1) - 2 for number in circle.tolist()]
+    whole = [log2(len(circle) + 1) + 1] * len(circle)
+    for found, told, least in (
+        (own, kin(text, circle), needed),
+        (others, strangers(text, circle), whole),
+    ):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "_STRIP", strip)
+            made = list(pairs(found, found))
+        assert len(made) == len(set(made))
+        sure = {pair for pair, much in told.items() if much >= least[pair[1]] + NEAR}
+        fair = {pair for pair, much in told.items() if much >= least[pair[1]] - NEAR}
+        assert sure <= set(made) <= fair
+        assert found.needed.tolist() == pytest.approx(least)
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_a_part_is_a_slice(editions: Editions, data: st.DataObject) -> None:
+    text = weighed(*data.draw(editions))
+    size = len(text.columns.passage)
+    first = data.draw(st.integers(0, size))
+    last = data.draw(st.integers(first, size))
+    for whole in evidence(text, circled(text)):
+        some = part(whole, slice(first, last))
+        assert some.held.shape == whole.held[first:last].shape
+        assert np.array_equal(some.held.toarray(), whole.held[first:last].toarray())
+        assert np.array_equal(some.needed, whole.needed[first:last])
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_parts_propose_what_the_whole_does(editions: Editions, data: st.DataObject) -> None:
+    text = weighed(*data.draw(editions))
+    size = len(text.columns.passage)
+    cuts = sorted(data.draw(st.lists(st.integers(0, size), max_size=3)))
+    for whole in evidence(text, circled(text)):
+        parts = list(zip([0, *cuts], [*cuts, size], strict=True))
+        found = [
+            (one + first, other + second)
+            for first, end in parts
+            for second, until in parts
+            for one, other in pairs(
+                part(whole, slice(first, end)), part(whole, slice(second, until))
+            )
+        ]
+        assert sorted(found) == sorted(pairs(whole, whole))
+
+
+def test_the_passages_that_match_are_candidates(
+    seeds: tuple[Statement, ...], judged: dict[str, list[tuple[int, int]]]
 ) -> None:
     text = weighed(*seeds)
-    narrow = rows(candidates(text, Matching(), 0.15))
-    monkeypatch.setattr(module, "FEW", 10**6)
-    assert narrow == rows(candidates(text, Matching(), 0.15))
-    assert len(narrow) > 8
+    own, _ = evidence(text, circled(text))
+    passage = text.columns.passage
+    begins = int(np.searchsorted(text.columns.holder, 1))
+    found = {
+        (int(passage[one]) + 1, int(passage[other]) - begins + 1) for one, other in pairs(own, own)
+    }
+    assert {tuple(pair) for pair in judged["matches"]} <= found
 
 
-def test_pairs_do_not_depend_on_the_blocks(
-    seeds: tuple[Statement, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_within_one_circle_there_is_nothing_across(seeds: tuple[Statement, ...]) -> None:
     text = weighed(*seeds)
-    whole = rows(candidates(text, Matching(), 0.1))
-    monkeypatch.setattr(module, "BLOCK", 5)
-    assert rows(candidates(text, Matching(), 0.1)) == whole
+    for number in (0, 3):
+        own, others = evidence(text, np.full(len(text.columns.passage), number, dtype=np.int32))
+        assert own.held.nnz
+        assert others.held.nnz == 0
+        assert list(pairs(others, others)) == []
 
 
-def test_the_best_come_first_and_the_earlier_statement_on_the_left(
-    seeds: tuple[Statement, ...],
+def test_circles_are_counted_each_for_itself(make_statement: MakeStatement) -> None:
+    text = repeated(make_statement, 60, delegations=6)
+    own, others = evidence(text, circled(text))
+    assert len(list(pairs(own, own))) == 6 * 10**2
+    assert list(pairs(others, others)) == []
+
+
+@pytest.mark.parametrize(("copies", "proposes"), [(64, True), (65, False), (3000, False)])
+def test_what_more_than_64_units_of_a_circle_have_proposes_nothing(
+    *, copies: int, proposes: bool, make_statement: MakeStatement
 ) -> None:
-    text = weighed(*seeds)
-    found = rows(candidates(text, Matching(), 0.1))
-    assert [score for *_, score in found] == sorted((s for *_, s in found), reverse=True)
-    units = text.columns.units
-    assert all(units[one].statement < units[other].statement for one, other, _ in found)
+    text = repeated(make_statement, copies)
+    own, others = evidence(text, circled(text))
+    assert text.weight[: text.columns.units[1]].any()
+    assert len(list(pairs(own, own))) == (copies**2 if proposes else 0)
+    assert list(pairs(others, others)) == []
 
 
-def test_a_unit_keeps_its_best_partners_only(
-    make_statement: MakeStatement, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("copies", "proposes"), [(32, True), (34, False)])
+def test_what_more_than_32_units_of_all_have_proposes_none_across(
+    *, copies: int, proposes: bool, make_statement: MakeStatement
 ) -> None:
-    monkeypatch.setattr(module, "PARTNERS", 3)
-    filler = [f"otters{at} swim{at}" for at in range(60)]
-    lines = [f"closing the Semipalatinsk polygon was right number{at}" for at in range(6)]
-    one = make_statement("a", *lines, *filler, year=2001)
-    other = make_statement("b", lines[0], year=2002)
-    found = rows(candidates(weighed(one, other), Matching(), 0.1))
-    assert [pair[:2] for pair in found] == [(0, 66), (1, 66), (2, 66)]
+    text = repeated(make_statement, copies, delegations=2)
+    _, others = evidence(text, circled(text))
+    assert len(list(pairs(others, others))) == (copies**2 if proposes else 0)
 
 
-def test_barred_units_are_left_out() -> None:
-    pairs = Pairs(np.array([0, 1, 2]), np.array([3, 4, 5]), np.array([0.9, 0.8, 0.7]))
-    barred = np.array([False, True, False, False, False, True])
-    assert rows(without(pairs, barred)) == [(0, 3, 0.9)]
+def test_formulas_have_no_features(seeds: tuple[Statement, ...]) -> None:
+    text = weighed(*seeds, formulaic=True)
+    for found in evidence(text, circled(text)):
+        assert found.held.nnz == 0
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [()], [("", "…")], [("Peace.",)], [("Peace.",), ("Peace.",)]]
+)
+def test_next_to_nothing_has_evidence(
+    texts: list[tuple[str, ...]], make_statement: MakeStatement
+) -> None:
+    text = weighed(
+        *(make_statement(f"s{at}", *each, delegation=f"d{at}") for at, each in enumerate(texts))
+    )
+    size = len(text.columns.passage)
+    for found in evidence(text, circled(text)):
+        assert found.held.shape[0] == len(found.needed) == size
+        assert set(pairs(found, found)) <= {
+            (one, two) for one in range(size) for two in range(size)
+        }
+        assert part(found, slice(size, size)).held.shape[0] == 0

@@ -1,16 +1,23 @@
 """Weights: rare words tell more, foretold and named ones less, ceremony is known by its place."""
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from math import log
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
 from sitegen.language.words import stem
+from sitegen.reuse import features as module
 from sitegen.reuse.columns import Columns, lay_out
-from sitegen.reuse.features import Weighed, survey, weigh
+from sitegen.reuse.features import CONTENT, Statistics, Weighed, distinct, survey, weigh
+from sitegen.reuse.polarity import denied
 
 MakeStatement = Callable[..., Statement]
+Editions = st.SearchStrategy[tuple[Statement, ...]]
 
 
 def weighed(columns: Columns) -> Weighed:
@@ -24,12 +31,125 @@ def weights(columns: Columns) -> dict[str, float]:
     return dict(zip(words, text.weight.tolist(), strict=True))
 
 
+def units(columns: Columns, stems: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the passage of each unit, and its words."""
+    ends = columns.units.tolist()
+    for passage, first, last in zip(columns.passage.tolist(), ends[:-1], ends[1:], strict=True):
+        yield passage, stems[first:last]
+
+
+def families(columns: Columns, statistics: Statistics) -> list[int]:
+    return [statistics.numbers[columns.vocabulary[at]] for at in columns.stem.tolist()]
+
+
 @pytest.fixture(scope="module")
 def columns(make_statement: MakeStatement) -> Columns:
     lines = [f"the peace of river{at} and crimes against humanity" for at in range(12)]
     return lay_out(
         (make_statement("a", *lines, "the zebra met humanity near Bolivia and bolivars"),)
     )
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_spread_is_the_number_of_passages_that_hold_a_family(
+    editions: Editions, data: st.DataObject
+) -> None:
+    columns = lay_out(data.draw(editions))
+    statistics = survey(columns)
+    assert statistics.passages == len(columns.passages)
+    held = {
+        (passage, stem)
+        for passage, stems in units(columns, families(columns, statistics))
+        for stem in stems
+    }
+    count = Counter(stem for _, stem in held)
+    assert statistics.spread.tolist() == [count[row] for row in range(len(statistics.spread))]
+    assert sorted(statistics.numbers) == list(columns.vocabulary)
+
+
+@settings(max_examples=30)
+@given(data=st.data(), at_once=st.sampled_from([1, 7, 1 << 22]))
+def test_pairs_are_the_neighbours_that_two_passages_have(
+    data: st.DataObject, at_once: int, editions: Editions
+) -> None:
+    columns = lay_out(data.draw(editions))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_AT_ONCE", at_once)
+        statistics = survey(columns)
+    size = len(statistics.spread)
+    held = defaultdict(set)
+    for passage, stems in units(columns, families(columns, statistics)):
+        for at, one in enumerate(stems):
+            for other in stems[at + 1 : at + 3]:
+                held[one * size + other].add(passage)
+    several = {pair: len(where) for pair, where in sorted(held.items()) if len(where) > 1}
+    assert statistics.pairs.tolist() == list(several)
+    assert statistics.pair_spread.tolist() == list(several.values())
+
+
+WORDS = ("thanks", "chair", "river", "treaty", "orchard", "harvest")
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.lists(st.lists(st.sampled_from(WORDS), max_size=4), min_size=9, max_size=18),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_ceremony_is_how_far_a_word_keeps_to_heads_and_feet(
+    make_statement: MakeStatement, edition: list[list[list[str]]]
+) -> None:
+    columns = lay_out(
+        make_statement(f"s{at}", *map(" ".join, texts)) for at, texts in enumerate(edition)
+    )
+    statistics = survey(columns)
+    spread, there = Counter[str](), Counter[str]()
+    witnesses = defaultdict(set)
+    edges = total = 0
+    for number, texts in enumerate(edition):
+        filled = [set(words) for words in texts if words]
+        total += len(filled)
+        for at, words in enumerate(filled):
+            spread.update(words)
+            if len(filled) > 12 and not 3 <= at < len(filled) - 3:
+                edges += 1
+                there.update(words)
+                for word in words:
+                    witnesses[word].add(number)
+    chance = edges / max(total, 1)
+    for word in spread:
+        excess = max(there[word] / spread[word] - chance, 0) / (1 - chance)
+        expected = excess if len(witnesses[word]) >= 3 else 0
+        assert statistics.ceremony[statistics.numbers[stem(word)]] == pytest.approx(expected)
+
+
+def test_stems_that_only_lengthen_another_are_one_family(make_statement: MakeStatement) -> None:
+    text = "priority prioritize sovereign sovereignty peace peaceful"
+    numbers = survey(lay_out((make_statement("a", text),))).numbers
+    assert numbers[stem("priority")] == numbers[stem("prioritize")]
+    assert numbers[stem("sovereign")] == numbers[stem("sovereignty")]
+    assert numbers[stem("priority")] != numbers[stem("peace")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        ("abcde", "abcdefghi", True),
+        ("abcde", "abcdefghij", False),
+        ("abcd", "abcde", False),
+        ("abcde", "abcdf", False),
+    ],
+)
+def test_a_family_takes_five_letters_and_up_to_four_more(
+    *, one: str, other: str, kin: bool, make_statement: MakeStatement
+) -> None:
+    columns = lay_out([make_statement("a", f"{other} {one}", language="kk")])
+    text = weighed(columns)
+    assert (text.stem[0] == text.stem[1]) == kin
+    assert len(text.spread) == 1 + (not kin)
 
 
 def test_rare_words_weigh_more_and_the_commonest_nothing(columns: Columns) -> None:
@@ -46,6 +166,14 @@ def test_a_word_that_its_neighbour_foretells_weighs_less(make_statement: MakeSta
     assert together["human"] < apart["human"]
 
 
+def test_no_word_is_foretold_from_another_sentence(make_statement: MakeStatement) -> None:
+    filler = [f"line {at} on nothing" for at in range(30)]
+    text = " ".join(f"War{at} crimes. Humanity rail{at}." for at in range(6))
+    other = " ".join(f"War{at} crimes. Rail{at} humanity." for at in range(6))
+    one, two = (weights(lay_out([make_statement("a", *filler, each)])) for each in (text, other))
+    assert one["human"] == two["human"]
+
+
 def test_a_word_in_a_name_weighs_less(make_statement: MakeStatement) -> None:
     filler = [f"line {at} on nothing" for at in range(9)]
     named = weights(lay_out((make_statement("a", "we met at Zanzibar", *filler),)))
@@ -53,19 +181,90 @@ def test_a_word_in_a_name_weighs_less(make_statement: MakeStatement) -> None:
     assert 0 < named["zanzibar"] < plain["zanzibar"]
 
 
-def test_stems_that_only_lengthen_another_are_one_word(make_statement: MakeStatement) -> None:
-    columns = lay_out(
-        (make_statement("a", "priority prioritize sovereign sovereignty peace peaceful"),)
+@settings(max_examples=30)
+@given(data=st.data(), at_once=st.sampled_from([1, 7, 1 << 22]))
+def test_weights_are_what_a_word_tells_beyond_its_neighbours(
+    data: st.DataObject, at_once: int, editions: Editions
+) -> None:
+    """Count it word by word, by the numbers that the statistics hold."""
+    columns = lay_out(data.draw(editions))
+    statistics = survey(columns)
+    formulaic = np.array(data.draw(st.lists(st.booleans(), min_size=1)))
+    formulaic = np.resize(formulaic, len(columns.stem))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_AT_ONCE", at_once)
+        text = weigh(columns, statistics, formulaic)
+    size, everywhere = len(text.spread), statistics.passages + 3
+    met = dict(zip(statistics.pairs.tolist(), statistics.pair_spread.tolist(), strict=True))
+    expected = []
+    for _, stems in units(columns, text.stem.tolist()):
+        for at, word in enumerate(stems):
+            given = alone = log(everywhere / (text.spread[word] + 0.5))
+            chance = (text.spread[word] + 0.5) / everywhere
+            for before in stems[max(at - 2, 0) : at]:
+                both = max(met.get(before * size + word, 0) - 1, 0) + 0.5 * chance
+                given = min(given, -log(both / (text.spread[before] - 1 + 0.5)))
+            expected.append((alone + max(given, 0)) / 2 / log(everywhere))
+    bare = np.where(columns.named, 0.7, 1) * np.array(expected) - 0.09
+    bare[formulaic | columns.denies] = 0
+    assert text.weight == pytest.approx(np.maximum(bare, 0), abs=0.004)
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_weights_are_steps_so_that_sums_are_exact(editions: Editions, data: st.DataObject) -> None:
+    text = weighed(lay_out(data.draw(editions)))
+    steps = text.weight * 128
+    assert text.weight.dtype == np.float32
+    assert np.array_equal(steps, np.round(steps))
+    assert ((text.weight >= 0) & (text.weight <= 1)).all()
+    shuffled = np.array(data.draw(st.permutations(text.weight.tolist())), dtype=np.float32)
+    assert np.cumsum(shuffled)[-1:].tolist() == np.cumsum(text.weight)[-1:].tolist()
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_neither_the_order_of_statements_nor_of_passages_makes_a_weight(
+    editions: Editions, data: st.DataObject, make_statement: MakeStatement
+) -> None:
+    edition = data.draw(editions)
+    one = weighed(lay_out(edition))
+    other = weighed(lay_out(data.draw(st.permutations(edition))))
+    assert all(
+        np.array_equal(getattr(one, name), getattr(other, name)) for name in Weighed.__slots__[1:]
     )
-    numbers = survey(columns).numbers
-    assert numbers[stem("priority")] == numbers[stem("prioritize")]
-    assert numbers[stem("sovereign")] == numbers[stem("sovereignty")]
-    assert numbers[stem("priority")] != numbers[stem("peace")]
+    texts = [passage.text for passage in one.columns.passages]
+    turned = [make_statement("a", *each, language="kk") for each in (texts, texts[::-1])]
+    told = [Counter[tuple[str, float]](), Counter[tuple[str, float]]()]
+    for count, columns in zip(told, map(lay_out, (turned[:1], turned[1:])), strict=True):
+        words = (columns.vocabulary[number] for number in columns.stem.tolist())
+        count.update(zip(words, weighed(columns).weight.tolist(), strict=True))
+    assert told[0] == told[1]
 
 
 def test_formulas_weigh_nothing(columns: Columns) -> None:
     text = weigh(columns, survey(columns), np.ones(len(columns.stem), dtype=np.bool_))
     assert not text.weight.any()
+
+
+def test_what_denies_weighs_nothing_and_what_it_denies_is_marked(
+    make_statement: MakeStatement,
+) -> None:
+    filler = [f"line {at} on the grain" for at in range(9)]
+    text = weighed(lay_out([make_statement("a", "We cannot the zebra. Not only tea.", *filler)]))
+    words = [text.columns.vocabulary[number] for number in text.columns.stem[:7].tolist()]
+    weight = dict(zip(words, text.weight[:7].tolist(), strict=True))
+    assert weight["cannot"] == 0 < weight["not"]
+    assert [words[at] for at in np.flatnonzero(text.denied)] == ["zebra"]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_what_is_denied_are_words_of_content(editions: Editions, data: st.DataObject) -> None:
+    text = weighed(lay_out(data.draw(editions)))
+    content = text.weight >= CONTENT
+    assert np.array_equal(text.denied, denied(text.columns.denies, content, text.columns.units))
+    assert (content | text.columns.denies)[text.denied].all()
 
 
 def test_unknown_words_weigh_most(columns: Columns, make_statement: MakeStatement) -> None:
@@ -74,6 +273,8 @@ def test_unknown_words_weigh_most(columns: Columns, make_statement: MakeStatemen
     weight = dict(zip(["quokka", "peace", "-", "wombat", "zebra"], text.weight, strict=True))
     assert weight["quokka"] == weight["wombat"] > weight["zebra"] > weight["peace"]
     assert text.stem[0] == text.stem[2] != text.stem[3]
+    assert text.spread[text.stem].tolist() == [0, 12, 0, 0, 1]
+    assert not text.ceremonial.any()
 
 
 def test_sentences_of_the_words_of_heads_and_feet_are_ceremony(
@@ -100,7 +301,28 @@ def test_weights_do_not_depend_on_the_size_of_the_edition(make_statement: MakeSt
         for size in (20, 2000)
     )
     assert small["zebra"] == pytest.approx(large["zebra"], abs=0.12)
+    assert 0.75 < small["zebra"] < large["zebra"] < 1
 
 
-def test_an_empty_edition_has_statistics() -> None:
-    assert not len(weighed(lay_out(())).weight)
+@pytest.mark.parametrize("texts", [[], [()], [("", "…")], [("Peace",)], [("Not",)]])
+def test_next_to_nothing_has_statistics(
+    texts: list[tuple[str, ...]], make_statement: MakeStatement
+) -> None:
+    columns = lay_out(make_statement(f"s{at}", *each) for at, each in enumerate(texts))
+    text = weighed(columns)
+    assert len(text.weight) == len(columns.stem)
+    assert len(text.ceremonial) == len(columns.passage)
+    assert not text.ceremonial.any()
+    assert survey(columns).spread.tolist() == [float(len(columns.stem))]
+
+
+def test_one_line_three_thousand_times_tells_nothing(make_statement: MakeStatement) -> None:
+    text = weighed(lay_out([make_statement("a", *["The polygon was closed."] * 3000)]))
+    assert not text.weight.any()
+    assert not text.ceremonial.any()
+
+
+@given(st.lists(st.integers(-3, 9)).map(sorted))
+def test_distinct_leaves_each_once(ordered: list[int]) -> None:
+    array = np.array(ordered, dtype=np.int64)
+    assert distinct(array).tolist() == np.unique(array).tolist()

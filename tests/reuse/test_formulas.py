@@ -1,21 +1,23 @@
 """Words inside formulas."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
+from sitegen.language.words import words
 from sitegen.reuse.columns import lay_out
-from sitegen.reuse.formulas import formulaic
+from sitegen.reuse.formulas import COURTESIES, formulaic
 
 MakeStatement = Callable[..., Statement]
 
 
 def marked(statement: Statement, *phrases: str) -> list[str]:
-    columns = lay_out((statement,))
-    return _words(columns.vocabulary, columns.stem[formulaic(columns, phrases)].tolist())
-
-
-def _words(vocabulary: tuple[str, ...], numbers: Iterable[int]) -> list[str]:
-    return [vocabulary[number] for number in numbers]
+    columns = lay_out([statement])
+    flags = formulaic(columns, phrases)
+    return [columns.vocabulary[number] for number in columns.stem[flags].tolist()]
 
 
 def test_a_phrase_is_found_by_its_stems(make_statement: MakeStatement) -> None:
@@ -25,28 +27,40 @@ def test_a_phrase_is_found_by_its_stems(make_statement: MakeStatement) -> None:
 
 def test_phrases_may_overlap(make_statement: MakeStatement) -> None:
     text = make_statement("a", "Peace and prosperity and harmony.")
-    phrases = ("peace and prosperity", "prosperity and harmony")
-    assert len(marked(text, *phrases)) == 5
+    assert len(marked(text, "peace and prosperity", "prosperity and harmony")) == 5
+    assert len(marked(make_statement("b", "No war no war no peace."), "war no war", "no war")) == 4
 
 
-def test_a_phrase_does_not_reach_over_the_end_of_a_sentence(make_statement: MakeStatement) -> None:
-    assert not marked(
-        make_statement("a", "They want peace. Prosperity follows."), "peace prosperity"
+@pytest.mark.parametrize(
+    "text", ["They want peace. Prosperity follows.", "word " * 79 + "peace prosperity"]
+)
+def test_a_phrase_does_not_reach_over_the_end_of_a_unit(
+    text: str, make_statement: MakeStatement
+) -> None:
+    assert not marked(make_statement("a", text), "peace prosperity")
+    assert not marked(make_statement("a", "They want peace", "prosperity"), "peace prosperity")
+
+
+def test_a_phrase_is_found_at_both_ends_of_a_text(make_statement: MakeStatement) -> None:
+    text = make_statement("a", "Peace prosperity. Word. Peace prosperity.")
+    assert len(marked(text, "peace prosperity")) == 4
+    assert len(marked(text, "word peace", "prosperity word")) == 0
+
+
+@pytest.mark.parametrize("courtesy", COURTESIES)
+def test_the_courtesies_of_the_floor_are_known(
+    courtesy: str, make_statement: MakeStatement
+) -> None:
+    assert len(marked(make_statement("a", f"Peace: {courtesy}!"))) == len(words(courtesy))
+
+
+def test_a_phrase_is_read_in_every_language_there_is(make_statement: MakeStatement) -> None:
+    edition = (
+        make_statement("a", "Responsibilities.", language="en"),
+        make_statement("b", "Responsibilities.", language="kk"),
     )
-
-
-def test_the_courtesies_of_the_floor_are_known(make_statement: MakeStatement) -> None:
-    assert len(marked(make_statement("a", "Thank you, Mr. President."))) == 4
-
-
-def test_what_denies_is_marked_in_its_own_language(make_statement: MakeStatement) -> None:
-    assert marked(make_statement("a", "We cannot do it, never, not ever.")) == [
-        "cannot",
-        "never",
-        "not",
-    ]
-    assert marked(make_statement("b", "Nous ne tardons jamais.", language="fr")) == ["ne", "jam"]
-    assert not marked(make_statement("c", "Ne jamais says a motto.", language="kk"))
+    assert formulaic(lay_out(edition), ["responsibilities"]).tolist() == [True, True]
+    assert formulaic(lay_out(edition), ["responsibility"]).tolist() == [True, False]
 
 
 def test_a_phrase_without_words_or_out_of_the_text_marks_nothing(
@@ -54,4 +68,28 @@ def test_a_phrase_without_words_or_out_of_the_text_marks_nothing(
 ) -> None:
     text = make_statement("a", "Peace.")
     assert not marked(text, "", "…", "a phrase far longer than all of the text", "war")
+    assert not marked(text, "peace peace")
+    assert not marked(make_statement("c", "War and peace"), "and peace and peace war")
     assert not marked(make_statement("b"), "peace")
+    assert not len(formulaic(lay_out([]), ["peace"]))
+
+
+WORDS = st.lists(st.sampled_from(["aa", "bb", "cc"]), max_size=6)
+
+
+@settings(max_examples=40)
+@given(texts=st.lists(WORDS, max_size=4), phrases=st.lists(WORDS, max_size=3))
+def test_phrases_are_found_wherever_they_stand(
+    texts: list[list[str]], phrases: list[list[str]], make_statement: MakeStatement
+) -> None:
+    columns = lay_out([make_statement("a", *map(" ".join, texts), language="kk")])
+    inside = [
+        any(
+            text[first : first + len(phrase)] == phrase and first <= at < first + len(phrase)
+            for phrase in phrases
+            for first in range(at + 1)
+        )
+        for text in texts
+        for at in range(len(text))
+    ]
+    assert formulaic(columns, map(" ".join, phrases)).tolist() == inside

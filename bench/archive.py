@@ -1,0 +1,131 @@
+"""Measures matching on an archive, stage by stage: processor time, memory, sizes.
+
+``python -m bench.archive FOLDER [--sample N ...]`` reads the texts in FOLDER, then matches
+random samples of N statements and at last all of them, each in a process of its own; the
+time that reading takes is not counted. It prints what the page on large archives reckons
+with.
+"""
+
+import argparse
+import pickle
+import random
+import resource
+import sys
+from collections.abc import Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from time import process_time
+
+import numpy as np
+
+from bench.build import machine
+from sitegen.core.model import Statement
+from sitegen.core.settings import Matching, Settings
+from sitegen.edge.texts import read_folder
+from sitegen.edge.workers import workers
+from sitegen.parse.texts import parse_texts
+from sitegen.reuse.blocks import Block, blocks
+from sitegen.reuse.circles import circles, in_company
+from sitegen.reuse.citing import cited
+from sitegen.reuse.columns import lay_out
+from sitegen.reuse.features import survey, weigh
+from sitegen.reuse.formulas import formulaic
+from sitegen.reuse.found import chosen, joined
+from sitegen.reuse.lineages import lineages
+from sitegen.reuse.matches import matched
+
+TOGETHER = 64  # files that a worker reads at a time
+MEGA = 1e6
+
+
+class Laps:
+    """Processor seconds between one call and the next, with the peak of memory so far."""
+
+    def __init__(self) -> None:
+        """Begin now."""
+        self.begun = self.last = process_time()
+
+    def lap(self, name: str, remark: str = "") -> None:
+        """Print what has passed since the last call."""
+        now = process_time()
+        print(f"  {name:24} {now - self.last:7.1f} s {peak():7.0f} MB  {remark}", flush=True)
+        self.last = now
+
+    def whole(self) -> None:
+        """Print what has passed since the beginning."""
+        print(f"  {'all of it':24} {self.last - self.begun:7.1f} s {peak():7.0f} MB")
+
+
+def main() -> None:
+    """Print the measurements."""
+    parser = argparse.ArgumentParser(prog="bench.archive", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sample", type=int, nargs="*", default=[1000])
+    asked = parser.parse_args()
+    print(machine())
+    statements = read(asked.folder)
+    print(f"{len(statements)} statements read, {peak():.0f} MB")
+    for size in sorted({min(size, len(statements)) for size in (*asked.sample, len(statements))}):
+        chosen_ones = random.Random(1).sample(statements, size)  # noqa: S311 - no secret
+        process = get_context("spawn").Process(target=measure, args=(chosen_ones,))
+        if size == len(statements):
+            statements.clear()
+        process.start()
+        chosen_ones.clear()
+        process.join()
+
+
+def read(folder: Path) -> list[Statement]:
+    """Return the statements in ``folder``; what cannot be read is named."""
+    files, problems = read_folder(folder)
+    jobs = (
+        (files[at : at + TOGETHER], Settings(title="")) for at in range(0, len(files), TOGETHER)
+    )
+    statements: list[Statement] = []
+    with workers() as mapper:
+        for some, faults in mapper.map(parse_texts, jobs):
+            statements += some
+            problems += faults
+    for problem in problems:
+        print(f"{problem.location}: {problem.message}", file=sys.stderr)
+    return statements
+
+
+def measure(statements: Sequence[Statement]) -> None:
+    """Print what matching ``statements`` takes, in one process."""
+    matching = Matching()
+    laps = Laps()
+    print(f"\n{len(statements)} statements")
+    columns = lay_out(statements)
+    sizes = f"{len(columns.passages):,} passages, {len(columns.passage):,} sentences"
+    laps.lap("words in columns", f"{sizes}, {len(columns.stem):,} words")
+    statistics = survey(columns)
+    laps.lap("statistics", f"{len(statistics.spread):,} families, {len(statistics.pairs):,} pairs")
+    text = weigh(columns, statistics, formulaic(columns, matching.formulas))
+    laps.lap("weights")
+    made = list(blocks(text, matching))
+    carried = sum(size_of(block) for block in made)
+    laps.lap("features and bags", f"{len(made)} blocks, {carried / MEGA:,.0f} MB to hand over")
+    parts = [matched(one, other) for at, other in enumerate(made) for one in made[: at + 1]]
+    found = joined(parts)
+    laps.lap("candidates and alignment", f"{len(parts)} pairs of blocks")
+    scores = circles(columns, matching)
+    kept = in_company(columns, scores, found.passages, found.parts[:, 0])
+    matches = tuple(cited(columns, chosen(found, np.flatnonzero(kept))))
+    laps.lap("places", f"{len(matches):,} matches")
+    laps.lap("lineages", f"{len(lineages(matches, columns.statements)):,} lineages")
+    laps.whole()
+
+
+def size_of(block: Block) -> int:
+    """Return how many bytes travel with a block."""
+    return len(pickle.dumps(block, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def peak() -> float:
+    """Return the most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

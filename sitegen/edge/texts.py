@@ -1,0 +1,102 @@
+"""Texts and lines from outside a site: a folder of texts, a file of lines, lines out."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sitegen.core.model import SourceFile
+from sitegen.core.problems import Location, Problem
+from sitegen.edge.tree import passed_over
+
+__all__ = ["read_file", "read_folder", "write_lines"]
+
+_ENDINGS = (".md", ".txt")
+
+
+def read_folder(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """Return the ``.txt`` and ``.md`` files at any depth of ``folder``, in order of path.
+
+    Hidden files and folders are passed over, and so are links to folders. Fault:
+    ``unreadable-file``.
+    """
+    files: list[SourceFile] = []
+    barred: list[OSError] = []
+    paths = sorted(_paths(folder, barred.append))
+    problems = [_fault("unreadable-file", str(fault.filename), "read", fault) for fault in barred]
+    for path in paths:
+        file, faults = read_file(folder / path, path)
+        files += [file] if file else []
+        problems += faults
+    return tuple(files), tuple(problems)
+
+
+def read_file(place: Path, path: str = "") -> tuple[SourceFile | None, tuple[Problem, ...]]:
+    """Return the file at ``place`` by the name ``path``, None if it cannot be read."""
+    path = path or str(place)
+    try:
+        path.encode()
+        _plain(place)
+        return SourceFile(path=path, content=place.read_bytes()), ()
+    except UnicodeEncodeError:
+        path = path.encode(errors="replace").decode()
+        nameless = OSError("its name is not UTF-8")
+        return None, (_fault("unreadable-file", path, "read", nameless),)
+    except OSError as fault:
+        return None, (_fault("unreadable-file", path, "read", fault),)
+
+
+def write_lines(lines: Iterable[str], place: Path) -> tuple[Problem, ...]:
+    """Write ``lines`` to the file at ``place``, whole or not at all.
+
+    They go to a file beside it first, which takes its place when it is complete. Where
+    the place is a link, that is where it leads. Fault: ``unwritable-output``.
+    """
+    name, place = str(place), Path(os.path.realpath(place))
+    try:
+        _plain(place)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=place.parent, prefix=".sitegen-", delete=False
+        ) as file:
+            try:
+                file.writelines(f"{line}\n" for line in lines)
+                file.flush()
+                Path(file.name).chmod(0o666 & ~_mask())
+                Path(file.name).replace(place)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as fault:
+        return (_fault("unwritable-output", name, "written", fault),)
+    return ()
+
+
+def _plain(place: Path) -> None:
+    """Raise ``OSError`` for what is there but no file: a device, a pipe, a folder."""
+    if place.exists() and not place.is_file():
+        raise OSError(errno.EINVAL, "it is no plain file")
+
+
+def _paths(folder: Path, barred: Callable[[OSError], None]) -> Iterable[str]:
+    for place, folders, names in os.walk(folder, onerror=barred):
+        folders[:] = [name for name in folders if not passed_over(name)]
+        for name in names:
+            if name.endswith(_ENDINGS) and not passed_over(name):
+                yield (Path(place) / name).relative_to(folder).as_posix()
+
+
+def _mask() -> int:
+    """Return the mask for new files; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _fault(code: str, path: str, done: str, fault: OSError) -> Problem:
+    return Problem(
+        code=code,
+        message=f"the file cannot be {done}: {fault.strerror or fault}",
+        location=Location(path=path),
+        hint="Look at its name and at who may use it.",
+    )

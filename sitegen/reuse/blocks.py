@@ -1,0 +1,173 @@
+"""The passage matrix in blocks: what one block holds, and which of its pairs may match."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sitegen.core.settings import Matching
+from sitegen.reuse.candidates import Evidence, evidence, part, proposed
+from sitegen.reuse.circles import circles
+from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.features import Floats, Weighed
+from sitegen.reuse.scores import Bags, bags, common, score
+from sitegen.reuse.speakers import bare_name
+
+__all__ = ["Block", "Pairs", "blocks", "compared"]
+
+_BLOCK: Final = 1 << 16  # passages of a block, about: what two workers can hold several of
+_SEED: Final = 0.75  # share of the least score from which on a pair of units is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Passages that follow each other, with all that it takes to match them with others.
+
+    ``first_passage`` and ``first_row`` say where it begins in the columns. Of its units:
+    ``units``, their offsets in its rows; ``passage``, counted from 0 in the block;
+    ``keys``, the numbers by which they are compared: of the first, the statement's, one
+    has to be less, the others have to be equal; ``circle``, and the ``least`` score of a
+    match within it, while ``across`` is that of one between two circles. ``own`` and
+    ``others`` are the evidence within circles and across them; ``places``, ``plain`` and
+    ``whole`` the words of units, of units without names, and of passages.
+    """
+
+    first_passage: int
+    first_row: int
+    units: Ints
+    passage: Ints
+    keys: tuple[Ints, ...]
+    circle: Ints
+    least: Floats
+    across: float
+    ceremonial: Bools
+    own: Evidence
+    others: Evidence
+    places: Bags
+    plain: Bags
+    whole: Bags
+    stem: Ints
+    weight: Floats
+    named: Bools
+    stopped: Bools
+    denied: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Units of two blocks that may correspond, the earlier statement's first.
+
+    ``places``, ``plain`` and ``whole`` are the agreements of the units, of the units
+    without names, and of their passages; ``score`` is made of them, and ``least`` is what
+    a match needs.
+    """
+
+    earlier: Ints
+    later: Ints
+    places: Floats
+    plain: Floats
+    whole: Floats
+    score: Floats
+    least: Floats
+
+
+def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Block]:
+    """Yield the blocks of ``text`` in order: about ``size`` passages, statements whole."""
+    columns = text.columns
+    found = circles(columns, matching)
+    circle = found.circle[columns.holder[columns.passage]]
+    own, others = evidence(text, circle)
+    keys = _keys(columns, matching)
+    for first, last in _stretches(columns.holder, size):
+        units = slice(*np.searchsorted(columns.passage, (first, last)).tolist())
+        offsets = columns.units[units.start : units.stop + 1]
+        rows = slice(int(offsets[0]), int(offsets[-1]))
+        passage = columns.passage[units] - first
+        stem, weight, named = text.stem[rows], text.weight[rows], columns.named[rows]
+        offsets = offsets - rows.start
+        families = len(text.spread)
+        unnamed = np.where(named, np.float32(0), weight)
+        places, plain = bags(offsets, stem, (weight, unnamed), families)
+        passages = offsets[np.searchsorted(passage, np.arange(last - first + 1))]
+        (whole,) = bags(passages, stem, (weight,), families)
+        yield Block(
+            first_passage=first,
+            first_row=rows.start,
+            units=offsets,
+            passage=passage,
+            keys=tuple(key[units] for key in keys),
+            circle=circle[units],
+            least=found.least[circle[units]],
+            across=found.across,
+            ceremonial=text.ceremonial[units],
+            own=part(own, units),
+            others=part(others, units),
+            places=places,
+            plain=plain,
+            whole=whole,
+            stem=stem,
+            weight=weight,
+            named=named,
+            stopped=columns.stopped[rows],
+            denied=text.denied[rows],
+        )
+
+
+def compared(earlier: Block, later: Block) -> Pairs:
+    """Return the pairs of units of two blocks that may belong to a match.
+
+    The block of the earlier passages comes first; a block is compared with itself too.
+    """
+    found = [_scored(earlier, later, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+    for first, second in proposed(earlier.own, later.own):
+        found.append(_scored(earlier, later, first, second))
+    for first, second in proposed(earlier.others, later.others):
+        strange = earlier.circle[first] != later.circle[second]
+        found.append(_scored(earlier, later, first[strange], second[strange]))
+    names = Pairs.__slots__
+    return Pairs(**{n: np.concatenate([getattr(each, n) for each in found]) for n in names})
+
+
+def _scored(earlier: Block, later: Block, first: Ints, second: Ints) -> Pairs:
+    fit = _comparable(earlier, later, first, second)
+    first, second = first[fit], second[fit]
+    within = earlier.circle[first] == later.circle[second]
+    least = np.where(within, later.least[second], later.across)
+    places = common(earlier.places, later.places, first, second)
+    near = places >= _SEED * least
+    first, second, places, least = first[near], second[near], places[near], least[near]
+    plain = common(earlier.plain, later.plain, first, second)
+    whole = common(earlier.whole, later.whole, earlier.passage[first], later.passage[second])
+    return Pairs(first, second, places, plain, whole, score(places, plain, whole), least)
+
+
+def _comparable(earlier: Block, later: Block, first: Ints, second: Ints) -> Bools:
+    fit: Bools = earlier.keys[0][first] < later.keys[0][second]
+    for one, other in zip(earlier.keys[1:], later.keys[1:], strict=True):
+        fit &= one[first] == other[second]
+    return fit & ~earlier.ceremonial[first] & ~later.ceremonial[second]
+
+
+def _keys(columns: Columns, matching: Matching) -> tuple[Ints, ...]:
+    """Return the statement of each unit, and what else has to agree."""
+    statement = columns.holder[columns.passage]
+    must_agree: tuple[Sequence[str], ...] = (
+        [s.series for s in columns.statements] if not matching.across_series else [],
+        [s.language for s in columns.statements] if not matching.across_languages else [],
+        [bare_name(s.speaker) for s in columns.statements] if matching.same_speaker_only else [],
+    )
+    return (
+        statement,
+        *(np.unique(names, return_inverse=True)[1][statement] for names in must_agree if names),
+    )
+
+
+def _stretches(holder: Ints, size: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last passage, half-open, of each block: statements stay whole."""
+    first = 0
+    while first < len(holder):
+        cut = min(first + size, len(holder))
+        last = int(np.searchsorted(holder, holder[cut - 1], side="right"))
+        yield first, last
+        first = last

@@ -1,0 +1,398 @@
+"""What changed between two statements of a series, word by word, and what is new in all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, pairwise, product
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.comparison import ChangeKind, Comparison
+from sitegen.core.model import Locus, Match, MatchKind, Passage, Statement
+from sitegen.core.spans import Span
+from sitegen.language.words import words
+from sitegen.reuse.changes import SCRAP, changes, novelties, novelty
+
+MakeStatement = Callable[..., Statement]
+OF_THE_LATER: tuple[ChangeKind, ...] = ("kept", "edited", "reworded", "moved", "new")
+
+KEPT = "We thank the Council for its report on grain."
+EDITED = "Our country closed its test site long ago, and waits for others."
+EDITED_ANEW = "Our country closed its only test site, and others wait."
+REWORDED = "Rivers need common rules of use."
+REWORDED_ANEW = "Whoever shares water has to share the law on it."
+MOVED = "Teachers learn three languages in every school."
+NEW = "A bank of fuel opens this summer."
+GONE = "Railways cross the steppe from east to west."
+
+
+def locus(statement: Statement, number: int, part: str = "") -> Locus:
+    passage = statement.passages[number - 1]
+    part = part or passage.text
+    start = passage.text.index(part)
+    return Locus(passage_id=passage.id, span=Span(start, start + len(part)), exact=part)
+
+
+def match(kind: MatchKind, earlier: Locus, later: Locus, score: float = 0.5) -> Match:
+    name = f"{earlier.passage_id}--{later.passage_id}"
+    return Match(id=name, earlier=earlier, later=later, kind=kind, score=score, words=())
+
+
+def told(comparison: Comparison) -> list[tuple[str, str, str, int, int]]:
+    """Return the changes with the anchors of their passages and their counts of words."""
+    return [
+        (
+            change.kind,
+            change.later.passage_id.rpartition(".")[2] if change.later else "",
+            change.earlier.passage_id.rpartition(".")[2] if change.earlier else "",
+            change.words_later,
+            change.words_earlier,
+        )
+        for change in comparison.changes
+    ]
+
+
+def test_every_passage_is_told_by_what_became_of_it(make_statement: MakeStatement) -> None:
+    first = make_statement("a", KEPT, EDITED, REWORDED, MOVED, GONE, year=2001)
+    second = make_statement("b", MOVED, KEPT, EDITED_ANEW, REWORDED_ANEW, NEW, year=2002)
+    third = make_statement("c", GONE, NEW, year=2003)
+    matches = (
+        match("verbatim", locus(first, 1), locus(second, 2)),
+        match("edited", locus(first, 2), locus(second, 3)),
+        match("reworded", locus(first, 3), locus(second, 4)),
+        match("verbatim", locus(first, 4), locus(second, 1)),
+        match("verbatim", locus(first, 5), locus(third, 1)),
+        match("verbatim", locus(second, 5), locus(third, 2)),
+    )
+    one, other = changes((third, first, second), matches)
+    assert (one.earlier_id, one.later_id) == ("a", "b")
+    assert told(one) == [
+        ("moved", "p1", "p4", 7, 7),
+        ("kept", "p2", "p1", 9, 9),
+        ("edited", "p3", "p2", 10, 12),
+        ("reworded", "p4", "p3", 10, 6),
+        ("dropped", "", "p5", 0, 8),
+        ("new", "p5", "", 7, 0),
+    ]
+    assert [change.match_id for change in one.changes] == [
+        *("a.p4--b.p1", "a.p1--b.p2", "a.p2--b.p3", "a.p3--b.p4", "", "")
+    ]
+    assert (one.words_later, one.words_earlier) == (43, 42)
+    assert one.share("edited") == Fraction(10, 43)
+    assert one.share("dropped") == Fraction(8, 42)
+    # What returns is new beside the statement before, but not beside all of them.
+    assert told(other) == [
+        ("dropped", "", "p1", 0, 7),
+        ("dropped", "", "p2", 0, 9),
+        ("dropped", "", "p3", 0, 10),
+        ("dropped", "", "p4", 0, 10),
+        ("new", "p1", "", 8, 0),
+        ("kept", "p2", "p5", 7, 7),
+    ]
+    assert [
+        (found.statement_id, found.verbatim, found.edited, found.reworded, found.new)
+        for found in novelties((third, first, second), matches)
+    ] == [("a", 0, 0, 0, 42), ("b", 16, 10, 10, 7), ("c", 15, 0, 0, 0)]
+
+
+def test_the_one_before_has_the_same_series_and_language(make_statement: MakeStatement) -> None:
+    statements = [
+        make_statement("a", KEPT, year=2001),
+        make_statement("b", KEPT, year=2002, language="fr"),
+        make_statement("c", KEPT, year=2003, series="other"),
+        make_statement("d", KEPT, year=2004, series=""),
+        make_statement("e", KEPT, year=2005, series=""),
+        make_statement("f", KEPT, year=2006),
+        make_statement("g", KEPT, year=2007, series="other"),
+        make_statement("h", KEPT, year=2008),
+    ]
+    found = changes(statements, ())
+    assert [(one.earlier_id, one.later_id) for one in found] == [("a", "f"), ("c", "g"), ("f", "h")]
+
+
+def test_only_numbered_passages_without_code_are_counted(make_statement: MakeStatement) -> None:
+    one = make_statement("a", KEPT, EDITED, NEW, year=2001)
+    title, code, text = one.passages
+    apart = (replace(title, ordinal=0, kind="title"), replace(code, kind="code"), text)
+    (found,) = changes((replace(one, passages=apart), make_statement("b", year=2002)), ())
+    assert told(found) == [("dropped", "", "p3", 0, 7)]
+    assert found.share("new") == 0
+
+
+def test_the_most_text_stays_and_the_rest_is_moved(make_statement: MakeStatement) -> None:
+    one = make_statement("a", MOVED, EDITED, KEPT, year=2001)
+    other = make_statement("b", EDITED, KEPT, MOVED, year=2002)
+    pairs = ((1, 3), (2, 1), (3, 2))
+    matches = [match("edited", locus(one, old), locus(other, new)) for old, new in pairs]
+    (found,) = changes((one, other), matches)
+    assert [kind for kind, *_ in told(found)] == ["edited", "edited", "moved"]
+
+
+def test_a_reworded_match_is_never_moved_and_moves_nothing(make_statement: MakeStatement) -> None:
+    long = " ".join([REWORDED] * 9)
+    one = make_statement("a", KEPT, EDITED, long, year=2001)
+    other = make_statement("b", long, KEPT, EDITED, year=2002)
+    matches = (
+        match("verbatim", locus(one, 1), locus(other, 2)),
+        match("verbatim", locus(one, 2), locus(other, 3)),
+        match("reworded", locus(one, 3), locus(other, 1)),
+    )
+    (found,) = changes((one, other), matches)
+    assert [kind for kind, *_ in told(found)] == ["reworded", "kept", "kept"]
+
+
+def test_what_was_dropped_stands_after_what_stayed_before_it(make_statement: MakeStatement) -> None:
+    one = make_statement("a", GONE, MOVED, REWORDED, KEPT, f"{EDITED} {NEW}", year=2001)
+    other = make_statement("b", NEW, KEPT, EDITED, GONE, MOVED, year=2002)
+    matches = (
+        match("verbatim", locus(one, 2), locus(other, 5)),
+        match("verbatim", locus(one, 4), locus(other, 2)),
+        match("verbatim", locus(one, 5, EDITED), locus(other, 3)),
+    )
+    (found,) = changes((one, other), matches)
+    assert told(found) == [
+        ("dropped", "", "p1", 0, 8),
+        ("dropped", "", "p3", 0, 6),
+        ("new", "p1", "", 7, 0),
+        ("kept", "p2", "p4", 9, 9),
+        ("kept", "p3", "p5", 12, 12),
+        ("dropped", "", "p5", 0, 7),
+        ("new", "p4", "", 8, 0),
+        ("moved", "p5", "p2", 7, 7),
+    ]
+
+
+def test_only_what_its_own_passage_lost_parts_a_passage(make_statement: MakeStatement) -> None:
+    one = make_statement("a", f"{KEPT} {MOVED}", GONE, EDITED, year=2001)
+    other = make_statement("b", f"{KEPT} {NEW}", EDITED, year=2002)
+    matches = (
+        match("verbatim", locus(one, 1, KEPT), locus(other, 1, KEPT)),
+        match("verbatim", locus(one, 3), locus(other, 2)),
+    )
+    (found,) = changes((one, other), matches)
+    assert told(found) == [
+        ("kept", "p1", "p1", 9, 9),
+        ("dropped", "", "p1", 0, 7),
+        ("new", "p1", "", 7, 0),
+        ("dropped", "", "p2", 0, 8),
+        ("kept", "p2", "p3", 12, 12),
+    ]
+
+
+def test_a_word_is_counted_to_its_best_match(make_statement: MakeStatement) -> None:
+    one = make_statement("a", f"{KEPT} {GONE}", EDITED, year=2001)
+    other = make_statement("b", f"{KEPT} {GONE}", year=2002)
+    matches = (
+        match("edited", locus(one, 2), locus(other, 1), score=0.9),
+        match("verbatim", locus(one, 1, GONE), locus(other, 1, GONE), score=0.3),
+    )
+    (found,) = changes((one, other), matches)
+    assert told(found) == [
+        ("dropped", "", "p1", 0, 9),
+        ("edited", "p1", "p2", 9, 12),
+        ("moved", "p1", "p1", 8, 8),
+    ]
+    assert found.changes[1].later == locus(other, 1, KEPT)
+
+
+def test_what_is_said_twice_on_both_sides_is_paired_off(make_statement: MakeStatement) -> None:
+    one, other = (make_statement(name, KEPT, NEW, KEPT, year=2000 + ord(name)) for name in "ab")
+    pairs = ((1, 1), (1, 3), (3, 1), (3, 3))
+    matches = [match("verbatim", locus(one, old), locus(other, new)) for old, new in pairs]
+    (found,) = changes((one, other), matches)
+    assert told(found) == [
+        ("kept", "p1", "p1", 9, 9),
+        ("dropped", "", "p2", 0, 7),
+        ("new", "p2", "", 7, 0),
+        ("kept", "p3", "p3", 9, 9),
+    ]
+
+
+def test_what_was_said_twice_and_is_said_once_was_not_dropped(
+    make_statement: MakeStatement,
+) -> None:
+    one = make_statement("a", KEPT, NEW, KEPT, year=2001)
+    other = make_statement("b", KEPT, year=2002)
+    matches = [match("verbatim", locus(one, old), locus(other, 1)) for old in (1, 3)]
+    (found,) = changes((one, other), matches)
+    assert told(found) == [
+        ("kept", "p1", "p1", 9, 9),
+        ("kept", "p1", "p3", 0, 9),
+        ("dropped", "", "p2", 0, 7),
+    ]
+    assert found.changes[1].later == locus(other, 1)
+
+
+def test_a_connective_goes_with_its_sentence(make_statement: MakeStatement) -> None:
+    scraps = f"“Lastly, {KEPT} Thank you. {GONE}"
+    one = make_statement("a", KEPT, GONE, year=2001)
+    other = make_statement("b", scraps, year=2002)
+    matches = (
+        match("verbatim", locus(one, 1), locus(other, 1, KEPT)),
+        match("verbatim", locus(one, 2), locus(other, 1, GONE)),
+    )
+    (found,) = changes((one, other), matches)
+    assert [(c.kind, c.words_later, c.later and c.later.exact) for c in found.changes] == [
+        ("kept", 10, f"“Lastly, {KEPT}"),
+        ("new", 2, "Thank you."),
+        ("kept", 8, GONE),
+    ]
+
+
+def test_more_than_three_words_left_over_are_a_change(make_statement: MakeStatement) -> None:
+    one = make_statement("a", KEPT, year=2001)
+    other = make_statement("b", f"In view of this (“{KEPT}", year=2002)
+    (found,) = changes((one, other), [match("verbatim", locus(one, 1), locus(other, 1, KEPT))])
+    assert [(c.kind, c.later and c.later.exact) for c in found.changes] == [
+        ("new", "In view of this"),
+        ("kept", f"(“{KEPT}"),
+    ]
+
+
+def test_novelty_passes_over_what_does_not_lead_there(make_statement: MakeStatement) -> None:
+    one, other = make_statement("a", KEPT, year=2001), make_statement("b", KEPT, year=2002)
+    made = match("reworded", locus(one, 1), locus(other, 1))
+    assert novelty(one, (made,)).share("new") == 1
+    assert novelty(other, (made,)).share("reworded") == 1
+    assert novelty(make_statement("c"), ()).share("new") == 0
+
+
+SENTENCES = st.lists(
+    st.integers(1, 9).map(lambda size: "A" + " wet" * (size - 1) + "."), min_size=1, max_size=4
+)
+TEXTS = st.lists(SENTENCES.map(" ".join), max_size=4)
+
+
+@st.composite
+def editions(
+    draw: st.DrawFn, make_statement: MakeStatement
+) -> tuple[tuple[Statement, ...], tuple[Match, ...]]:
+    """Return three statements and matches between any places of them."""
+    made = tuple(make_statement(name, *draw(TEXTS), year=2000 + ord(name)) for name in "abc")
+    pairs = [
+        (old, new)
+        for one, other in combinations(made, 2)
+        for old, new in product(one.passages, other.passages)
+    ]
+    found = draw(st.lists(st.sampled_from(pairs), max_size=9)) if pairs else []
+    return made, tuple(
+        Match(
+            id=f"m{number}",
+            earlier=draw(loci(old)),
+            later=draw(loci(new)),
+            kind=draw(st.sampled_from(get_args(MatchKind))),
+            score=draw(st.sampled_from((0.25, 0.5))),
+            words=(),
+        )
+        for number, (old, new) in enumerate(found)
+    )
+
+
+@st.composite
+def loci(draw: st.DrawFn, passage: Passage) -> Locus:
+    """Return some words of a passage."""
+    found = words(passage.text)
+    first, last = sorted(draw(st.tuples(*[st.integers(0, len(found) - 1)] * 2)))
+    span = Span(found[first].start, found[last].end)
+    return Locus(passage_id=passage.id, span=span, exact=span.of(passage.text))
+
+
+def size(statement: Statement) -> int:
+    return sum(len(words(passage.text)) for passage in statement.passages)
+
+
+def places(found: Iterable[Locus | None]) -> set[tuple[str, int]]:
+    """Return every word of the places, by its passage and where it begins."""
+    return {
+        (one.passage_id, one.span.start + word.start)
+        for one in found
+        if one
+        for word in words(one.exact)
+    }
+
+
+@given(data=st.data())
+def test_every_word_is_counted_once(make_statement: MakeStatement, data: st.DataObject) -> None:
+    statements, matches = data.draw(editions(make_statement))
+    for (one, other), found in zip(pairwise(statements), changes(statements, matches), strict=True):
+        assert (found.words_earlier, found.words_later) == (size(one), size(other))
+        assert sum(map(found.share, OF_THE_LATER)) == bool(size(other))
+    for statement, said in zip(statements, novelties(statements, matches), strict=True):
+        assert said.verbatim + said.edited + said.reworded + said.new == size(statement)
+
+
+@given(data=st.data())
+def test_new_and_dropped_words_are_in_no_match_and_others_hardly_ever(
+    make_statement: MakeStatement, data: st.DataObject
+) -> None:
+    statements, matches = data.draw(editions(make_statement))
+    for found in changes(statements, matches):
+        between = [
+            m
+            for m in matches
+            if (m.earlier.passage_id[0], m.later.passage_id[0])
+            == (found.earlier_id, found.later_id)
+        ]
+        for change in found.changes:
+            if change.kind == "new":
+                assert not places([change.later]) & places(m.later for m in between)
+                assert len(places([change.later])) == change.words_later
+            if change.kind == "dropped":
+                assert not places([change.earlier]) & places(m.earlier for m in between)
+                assert len(places([change.earlier])) == change.words_earlier
+        covered = len(places(m.later for m in between))
+        joined = found.words_later - found.words("new") - covered
+        assert 0 <= joined <= 2 * SCRAP * len(between)
+
+
+@given(data=st.data())
+def test_the_order_of_what_is_given_does_not_matter(
+    make_statement: MakeStatement, data: st.DataObject
+) -> None:
+    statements, matches = data.draw(editions(make_statement))
+    mixed = data.draw(st.permutations(statements)), data.draw(st.permutations(matches))
+    assert changes(*mixed) == changes(statements, matches)
+    assert novelties(*mixed) == novelties(statements, matches)
+
+
+@given(data=st.data())
+def test_without_matches_all_is_new_and_dropped(
+    make_statement: MakeStatement, data: st.DataObject
+) -> None:
+    statements, _ = data.draw(editions(make_statement))
+    for (one, other), found in zip(pairwise(statements), changes(statements, ()), strict=True):
+        assert (found.words("dropped"), found.words("new")) == (size(one), size(other))
+        assert {change.kind for change in found.changes} <= {"dropped", "new"}
+
+
+@given(data=st.data())
+def test_what_stays_in_place_is_in_order_and_the_most(
+    make_statement: MakeStatement, data: st.DataObject
+) -> None:
+    """Against all subsets of sure matches that share no passage."""
+    texts = data.draw(st.lists(SENTENCES.map(" ".join), min_size=1, max_size=6))
+    order = data.draw(st.permutations(range(len(texts))))
+    one = make_statement("a", *texts, year=2001)
+    other = make_statement("b", *[texts[at] for at in order], year=2002)
+    pairs = [(old + 1, new) for new, old in enumerate(order, 1)]
+    matches = [match("verbatim", locus(one, old), locus(other, new)) for old, new in pairs]
+    (found,) = changes((one, other), matches)
+    kept = [c.earlier.passage_id for c in found.changes if c.kind == "kept" and c.earlier]
+    assert kept == sorted(kept)
+    sizes = [len(words(text)) for text in texts]
+    chains = (c for n in range(len(texts) + 1) for c in combinations(order, n))
+    assert found.words("kept") == max(
+        sum(sizes[at] for at in chain) for chain in chains if list(chain) == sorted(chain)
+    )
+
+
+@given(data=st.data())
+def test_with_one_statement_before_novelty_is_what_the_comparison_says(
+    make_statement: MakeStatement, data: st.DataObject
+) -> None:
+    (one, other, _), matches = data.draw(editions(make_statement))
+    between = [made for made in matches if made.later.passage_id.startswith("b.")]
+    (found,) = changes((one, other), between)
+    assert novelty(other, between).new == found.words("new")
