@@ -12,6 +12,7 @@ import random
 import resource
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
@@ -27,7 +28,7 @@ from sitegen.parse.texts import parse_texts
 from sitegen.reuse.blocks import Block, blocks
 from sitegen.reuse.circles import circles, in_company
 from sitegen.reuse.citing import cited
-from sitegen.reuse.columns import lay_out
+from sitegen.reuse.columns import lay_out, lean
 from sitegen.reuse.features import survey, weigh
 from sitegen.reuse.formulas import formulaic
 from sitegen.reuse.found import chosen, joined
@@ -102,6 +103,8 @@ def measure(statements: Sequence[Statement]) -> None:
     statistics = survey(columns)
     laps.lap("statistics", f"{len(statistics.spread):,} families, {len(statistics.pairs):,} pairs")
     text = weigh(columns, statistics, formulaic(columns, matching.formulas))
+    del columns, statistics  # as the engine lets them go
+    text = replace(text, columns=lean(text.columns))
     laps.lap("weights")
     made = list(blocks(text, matching))
     carried = sum(size_of(block) for block in made)
@@ -109,6 +112,7 @@ def measure(statements: Sequence[Statement]) -> None:
     parts = [matched(one, other) for at, other in enumerate(made) for one in made[: at + 1]]
     found = joined(parts)
     laps.lap("candidates and alignment", f"{len(parts)} pairs of blocks")
+    columns = text.columns
     scores = circles(columns, matching)
     kept = in_company(columns, scores, found.passages, found.parts[:, 0])
     matches = tuple(cited(columns, chosen(found, np.flatnonzero(kept))))

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from sitegen.core.model import Edition, Match, Statement
+from sitegen.core.settings import Matching
 from sitegen.reuse.circles import COMPANY, circles
 from sitegen.reuse.columns import Columns, lay_out
 from sitegen.reuse.features import survey
 from sitegen.reuse.judge import Judgement, judge
+from sitegen.reuse.speakers import bare_name
 from sitegen.reuse.trace import trace
 from sitegen.reuse.vectors import TYPICAL, Vectors
 
@@ -37,8 +39,8 @@ def explained(
     earlier, later = sorted(
         (_only(edition, passage_id) for passage_id in (one, other)), key=lambda each: each.sort_key
     )
-    if earlier.id == later.id:
-        yield "No match: two passages of one statement are never compared."
+    if barred := _barred(earlier, later, edition.settings.matching):
+        yield f"No match: {barred}."
         return
     columns = lay_out(edition.statements)
     matching = edition.settings.matching
@@ -55,6 +57,19 @@ def explained(
     yield from _words(judged)
     yield _REASONS.get(judged.refusal, f"A match, {judged.match.kind if judged.match else ''}.")
     yield from _known(between, {earlier.passages[0].id, later.passages[0].id})
+
+
+def _barred(earlier: Statement, later: Statement, matching: Matching) -> str:
+    """Return why two statements are not compared at all, "" if they are."""
+    if earlier.id == later.id:
+        return "two passages of one statement are never compared"
+    if not matching.across_series and earlier.series != later.series:
+        return "the settings leave statements of different series apart"
+    if not matching.across_languages and earlier.language != later.language:
+        return "the settings leave statements in different languages apart"
+    if matching.same_speaker_only and bare_name(earlier.speaker) != bare_name(later.speaker):
+        return "the settings leave different speakers apart"
+    return ""
 
 
 def _only(edition: Edition, passage_id: str) -> Statement:

@@ -1,7 +1,7 @@
 """The words of all compared passages, laid out in columns: one row for each word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from sitegen.language.tokens import Tokens, tokens
 from sitegen.language.words import stem as stem_of
 from sitegen.reuse.polarity import SOFTENERS, negators
 
-__all__ = ["Bools", "Columns", "Ints", "Rows", "held_by", "lay_out"]
+__all__ = ["Bools", "Columns", "Ints", "Rows", "held_by", "lay_out", "lean"]
 
 Ints = npt.NDArray[np.integer]
 Bools = npt.NDArray[np.bool_]
@@ -75,6 +75,16 @@ def lay_out(statements: Iterable[Statement]) -> Columns:
         spans=spans,
         passage=passage,
     )
+
+
+def lean(columns: Columns) -> Columns:
+    """Return ``columns`` without what only weighing asks for: stems, and which words deny.
+
+    In an archive these are hundreds of megabytes that nobody looks at once words have
+    their weights.
+    """
+    none = np.empty(0, dtype=np.int32)
+    return replace(columns, stem=none, denies=none.astype(np.bool_), vocabulary=())
 
 
 def held_by(offsets: Ints) -> Ints:

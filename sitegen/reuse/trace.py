@@ -11,8 +11,8 @@ from sitegen.core.settings import Matching
 from sitegen.reuse.blocks import Block, blocks
 from sitegen.reuse.circles import Circles, circles, in_company, in_reach
 from sitegen.reuse.citing import cited
-from sitegen.reuse.columns import Bools, Columns, lay_out
-from sitegen.reuse.features import Floats, survey, weigh
+from sitegen.reuse.columns import Bools, Columns, lay_out, lean
+from sitegen.reuse.features import Floats, Weighed, survey, weigh
 from sitegen.reuse.formulas import formulaic
 from sitegen.reuse.found import Found, chosen, joined
 from sitegen.reuse.matches import matched
@@ -62,12 +62,13 @@ def traced(
     vectors: Vectors | None = None,
 ) -> Traced:
     """Return the same matches in columns, for archives whose matches are counted in millions."""
-    columns = lay_out(statements)
-    every = joined((spread or here)(matched, _jobs(columns, matching)))
+    text = _weighed(lay_out(statements), matching)
+    columns = text.columns
+    every = joined((spread or here)(matched, _jobs(text, matching)))
     asked = circles(columns, matching)
     if vectors:
         low = replace(matching, threshold=within_reach(min(*asked.least, asked.across)))
-        weak = joined((spread or here)(matched, _jobs(columns, low)))
+        weak = joined((spread or here)(matched, _jobs(text, low)))
         every = _by_meaning(columns, asked, _with(columns, every, weak), vectors)
     kept = in_company(columns, asked, every.passages, every.parts[:, 0])
     return Traced(columns, chosen(every, np.flatnonzero(kept)))
@@ -108,9 +109,14 @@ def _by_meaning(columns: Columns, asked: Circles, found: Found, vectors: Vectors
     return chosen(found, np.flatnonzero(enough(found, score)))
 
 
-def _jobs(columns: Columns, matching: Matching) -> Iterator[Job]:
-    """Yield every two blocks once, a block with itself too; a block is made when it is due."""
+def _weighed(columns: Columns, matching: Matching) -> Weighed:
+    """Return the columns with their weights; what only weighing asks for is let go."""
     text = weigh(columns, survey(columns), formulaic(columns, matching.formulas))
+    return replace(text, columns=lean(columns))
+
+
+def _jobs(text: Weighed, matching: Matching) -> Iterator[Job]:
+    """Yield every two blocks once, a block with itself too; a block is made when it is due."""
     made: list[Block] = []
     for block in blocks(text, matching):
         made.append(block)

@@ -1,11 +1,13 @@
 """Why two passages match or not: the lines, and that they agree with the edition."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitegen.core.model import Edition
+from sitegen.core.settings import Matching
 from sitegen.edge.tree import read_site
 from sitegen.exports import explanation
 from sitegen.exports.explanation import explained
@@ -97,3 +99,23 @@ def test_verdicts_are_those_of_the_edition(
 
 def test_every_refusal_has_its_sentence() -> None:
     assert set(explanation._REASONS) == {"score", "names", "words", "denial", "ceremony", "nothing"}  # noqa: SLF001 - a table without a way in
+
+
+@pytest.mark.parametrize(
+    ("matching", "facts", "reason"),
+    [
+        (Matching(across_series=False), {"series": "other"}, "series"),
+        (Matching(), {"language": "fr"}, "languages"),
+        (Matching(same_speaker_only=True), {"speaker": "Somebody Else"}, "speakers"),
+    ],
+)
+def test_what_the_settings_leave_apart_is_no_match(
+    edition: Edition, matching: Matching, facts: dict[str, str], reason: str
+) -> None:
+    one, *rest, other = edition.statements
+    strange = replace(other, **facts)  # type: ignore[arg-type] # fields of text only
+    settings = replace(edition.settings, matching=matching)
+    changed = replace(edition, settings=settings, statements=(one, *rest, strange))
+    (line,) = lines(changed, one.passages[-1].id, strange.passages[-1].id)
+    assert line.startswith("No match: the settings leave")
+    assert reason in line

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
 from sitegen.language.words import stem, words
-from sitegen.reuse.columns import Bools, Columns, held_by, lay_out
+from sitegen.reuse.columns import Bools, Columns, held_by, lay_out, lean
 from sitegen.reuse.polarity import SOFTENERS, negators
 
 MakeStatement = Callable[..., Statement]
@@ -266,3 +266,12 @@ def test_each_row_is_held_by_the_stretch_around_it(sizes: list[int], first: int)
     assert held_by(offsets).tolist() == [
         number for number, size in enumerate(sizes) for _ in range(size)
     ]
+
+
+def test_lean_columns_keep_their_units_and_passages(make_statement: MakeStatement) -> None:
+    columns = lay_out([make_statement("a", "One two three. Four five.", "Six.")])
+    less = lean(columns)
+    assert (len(less.stem), len(less.denies), less.vocabulary) == (0, 0, ())
+    assert less.units is columns.units
+    assert less.passages is columns.passages
+    assert less.named is columns.named
