@@ -101,23 +101,34 @@ def _pairs(stem: Ints, unit: Ints) -> tuple[Ints, Ints]:
 
 
 def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[_Entries, _Entries]:
-    """Return which units have which features, those counted by circle and those by all."""
+    """Return which units have which features, those counted by circle and those by all.
+
+    ``feature`` is used up: in an archive it is too large to have twice.
+    """
     units = max(len(circle), 1)
     # In the order of circles one sort keeps features apart, and circles within them.
     order = np.argsort(circle, kind="stable").astype(np.int32)
     place = np.empty_like(order)
     place[order] = np.arange(len(order), dtype=np.int32)
-    keys = feature * units + place[unit]
-    keys.sort()
-    key = distinct(keys)
+    feature *= units
+    feature += place[unit]
+    del unit
+    feature.sort()
+    key = distinct(feature)
+    del feature
     unit = order[key % units]
-    new = np.diff(key // units, prepend=-1).astype(np.bool_)
-    of = circle[unit]
-    other = new.copy()
-    other[1:] |= of[1:] != of[:-1]
-    del of, key, keys
-    own = _few(unit, other, _FEW)
+    key //= units
+    new = _changes(key)
+    del key
+    own = _few(unit, new | _changes(circle[unit]), _FEW)
     return own, _few(unit, new, _FEWER if (circle != circle[:1]).any() else 0)
+
+
+def _changes(column: Ints) -> Bools:
+    """Return which values differ from the one before them; the first does."""
+    found = np.ones(len(column), dtype=np.bool_)
+    np.not_equal(column[1:], column[:-1], out=found[1:])
+    return found
 
 
 def _few(unit: Ints, new: Bools, most: int) -> _Entries:
