@@ -7,6 +7,7 @@ with.
 """
 
 import argparse
+import gc
 import pickle
 import random
 import resource
@@ -37,6 +38,7 @@ from sitegen.reuse.matches import matched
 
 TOGETHER = 64  # files that a worker reads at a time
 MEGA = 1e6
+PACE = 1_000_000  # new values between two looks for garbage, as the commands have it
 
 
 class Laps:
@@ -94,6 +96,7 @@ def read(folder: Path) -> list[Statement]:
 
 def measure(statements: Sequence[Statement]) -> None:
     """Print what matching ``statements`` takes, in one process."""
+    gc.set_threshold(PACE)
     matching = Matching()
     laps = Laps()
     print(f"\n{len(statements)} statements")
