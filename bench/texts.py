@@ -90,7 +90,7 @@ def compared(statements: Iterable[Statement]) -> tuple[tuple[Statement, Passage]
         (statement, passage)
         for statement in statements
         for passage in statement.passages
-        if passage.ordinal > 0 and passage.kind != "code"
+        if passage.compared
     )
 
 

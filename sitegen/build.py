@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sitegen.check import check
 from sitegen.core.model import Artifact, Edition
-from sitegen.core.problems import Location, Problem, Severity, in_order
+from sitegen.core.problems import Location, Problem, in_order, stops
 from sitegen.edge.addresses import address_faults
 from sitegen.edge.console import Progress, Silence
 from sitegen.edge.folders import overlaps
@@ -80,7 +80,7 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     sources = (folder / CONTENT, folder / TEMPLATES)
     misplaced = (*address_faults(artifacts), *overlaps(target, sources))
     problems = _quoted(in_order((*found, *faults, *more, *misplaced)), files)
-    ok = not _stops(problems, strict=strict)
+    ok = not stops(problems, strict=strict)
     report = replace(_counted(edition, artifacts), problems=problems, ok=ok, output=target)
     if dry or not ok:
         return report
@@ -88,7 +88,7 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     return replace(
         report,
         problems=in_order((*problems, *faults)),
-        ok=not _stops(faults, strict=strict),
+        ok=not stops(faults, strict=strict),
         written=len(written.written),
         removed=len(written.removed),
         kept=len(written.kept),
@@ -152,10 +152,6 @@ def _quoted(problems: Found, files: SiteFiles) -> Found:
 def _line(lines: Mapping[str, Sequence[str]], location: Location) -> str:
     """Return the line of a location, "" where it has none: line 0 is the whole file."""
     return "".join(lines.get(location.path, ())[max(location.line - 1, 0) : location.line])
-
-
-def _stops(problems: Found, *, strict: bool) -> bool:
-    return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
 def _counted(edition: Edition, artifacts: tuple[Artifact, ...]) -> BuildReport:

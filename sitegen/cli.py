@@ -14,7 +14,7 @@ import click
 from msgspec import convert
 
 from sitegen.build import BuildReport, build
-from sitegen.core.problems import Problem, Severity
+from sitegen.core.problems import Problem, stops
 from sitegen.edge.console import console, show
 from sitegen.edge.progress import Bar
 from sitegen.edge.starter import new_site
@@ -198,7 +198,7 @@ def _printed(lines: Iterable[str], problems: Sequence[Problem]) -> None:
     show(problems, console())
     for line in lines:
         _say(line)
-    sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
+    sys.exit(1 if stops(problems) else 0)
 
 
 def _address(given: str | None) -> str | None:

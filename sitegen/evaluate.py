@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from sitegen.core.dates import Edtf
 from sitegen.core.model import Edition, Match, Source, Statement
-from sitegen.core.problems import Location, Problem, Severity
+from sitegen.core.problems import Location, Problem, stops
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.jobs import Mapper, WorkersError
 from sitegen.edge.texts import read_file, read_folder, write_lines
@@ -54,7 +54,7 @@ class MatchReport:
     @property
     def ok(self) -> bool:
         """Return whether nothing is wrong but for warnings."""
-        return not _stops(self.problems)
+        return not stops(self.problems)
 
 
 def match_folder(
@@ -70,7 +70,7 @@ def match_folder(
     try:
         with workers(count, scheduler) as mapper:
             statements, matching, vectors, problems = _read(folder, mapper)
-            if _stops(problems):
+            if stops(problems):
                 return MatchReport(problems=problems)
             matches = trace(statements, matching, mapper.map, vectors)
     except WorkersError as fault:
@@ -97,7 +97,7 @@ def score_pairs(folder: Path, pairs: Path) -> tuple[Iterator[str], Found]:
     file, unread = read_file(pairs)
     read, faults = parse_pairs(file) if file else ((), ())
     problems = (*problems, *unread, *faults)
-    if edition is None or _stops(problems):
+    if edition is None or stops(problems):
         return iter(()), problems
     return _judged(read, edition, vectors), problems
 
@@ -108,7 +108,7 @@ def explain(folder: Path, one: str, other: str) -> tuple[Iterator[str], Found]:
     ``one`` and ``other`` are passages' ids. Fault: ``unknown-passage``.
     """
     edition, vectors, problems = _edition(folder)
-    if edition is None or _stops(problems):
+    if edition is None or stops(problems):
         return iter(()), problems
     known = {passage.id for statement in edition.statements for passage in statement.passages}
     strange = tuple(_unknown(each) for each in (one, other) if each not in known)
@@ -210,7 +210,3 @@ def _unknown(passage_id: str) -> Problem:
         location=Location(path=passage_id),
         hint="A passage's id is its statement's and its anchor: 2017-r2p.p3.",
     )
-
-
-def _stops(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

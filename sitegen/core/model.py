@@ -151,6 +151,11 @@ class Passage:
         return f"n{self.number}" if plain else ""
 
     @property
+    def compared(self) -> bool:
+        """Return whether matches are looked for in it: it is numbered, and no code."""
+        return self.ordinal > 0 and self.kind != "code"
+
+    @property
     def statement_id(self) -> str:
         """Return the id of the statement that holds the passage."""
         return self.id.rpartition(".")[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["NOWHERE", "Location", "Problem", "Severity", "in_order"]
+__all__ = ["NOWHERE", "Location", "Problem", "Severity", "in_order", "stops"]
 
 
 class Severity(StrEnum):
@@ -53,3 +53,8 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems without repetition, by place, then code and message."""
     return tuple(sorted(set(problems), key=lambda p: (p.location, p.code, p.message)))
+
+
+def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Return whether one of the problems is an error, or any is there at all if ``strict``."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)

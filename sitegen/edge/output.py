@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.core.model import Artifact
-from sitegen.core.problems import Location, Problem, Severity
+from sitegen.core.problems import Location, Problem, stops
 from sitegen.edge.addresses import address_faults
 from sitegen.edge.folders import overlaps
 from sitegen.edge.in_place import replace_in_place
@@ -67,7 +67,7 @@ def _write(artifacts: Sequence[Artifact], output: Path) -> tuple[WriteReport, tu
     with alone(place):
         recover(place)
         made, problems = plan(artifacts, place)
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        if stops(problems):
             return WriteReport(), problems
         if made.changes:
             _apply(made, place)

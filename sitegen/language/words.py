@@ -10,7 +10,7 @@ import Stemmer
 
 from sitegen.core.spans import Span
 
-__all__ = ["APOSTROPHES", "HAN", "LETTER", "Word", "is_mark", "stem", "words"]
+__all__ = ["APOSTROPHES", "HAN", "LETTER", "Word", "cut_before", "is_mark", "stem", "words"]
 
 # A word is a run of letters, marks and digits that may hold apostrophes; hyphens,
 # slashes and stops divide words, so that "nuclear-weapon-free" meets "nuclear weapon
@@ -112,3 +112,15 @@ def stem(word: str, language: str = "en") -> str:
 def _stemmer(language: str) -> "Stemmer.Stemmer | None":
     name = _SNOWBALL.get(language)
     return Stemmer.Stemmer(name) if name else None
+
+
+def cut_before(text: str, end: int, start: int) -> int:
+    """Return where ``text`` parts between two words: an opening mark goes with the later.
+
+    ``end`` is where the word before ends and ``start`` where the next begins, in code
+    points; so is what comes back.
+    """
+    gap = text[end:start]
+    if gap[-1:].isspace() or not any(map(str.isspace, gap)):
+        return start
+    return start - len(gap.split()[-1])

@@ -11,7 +11,7 @@ from typing import Final
 from sitegen.core.comparison import Change, ChangeKind, Comparison, Novelty
 from sitegen.core.model import Locus, Match, MatchKind, Passage, Statement
 from sitegen.core.spans import Span
-from sitegen.language.words import words
+from sitegen.language.words import cut_before, words
 
 __all__ = ["SCRAP", "changes", "novelties", "novelty"]
 
@@ -67,10 +67,7 @@ class _Stretch:
             return 0
         if at == len(self.starts):
             return len(self.passage.text)
-        gap = self.passage.text[self.ends[at - 1] : self.starts[at]]
-        if gap[-1:].isspace() or not any(map(str.isspace, gap)):
-            return self.starts[at]
-        return self.starts[at] - len(gap.split()[-1])
+        return cut_before(self.passage.text, self.ends[at - 1], self.starts[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +202,7 @@ def _lay_out(statement: Statement) -> _Text:
     stretches = {}
     size = 0
     for passage in statement.passages:
-        if passage.ordinal > 0 and passage.kind != "code":
+        if passage.compared:
             stretches[passage.id] = _stretch(passage, size, statement.language)
             size = stretches[passage.id].last
     return _Text(statement=statement, stretches=stretches, size=size)

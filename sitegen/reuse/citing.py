@@ -9,6 +9,7 @@ import numpy as np
 from sitegen.core.model import Alignment, Locus, Match, Passage
 from sitegen.core.spans import Span
 from sitegen.language.tokens import tokens
+from sitegen.language.words import cut_before
 from sitegen.reuse.columns import Columns, Ints, Rows
 from sitegen.reuse.found import OPERATIONS, Found
 from sitegen.reuse.kinds import kind
@@ -114,8 +115,4 @@ def _cut_before(read: _Read, row: int) -> int:
     The row is not the first of its passage.
     """
     at = row - read.first_row
-    start = read.start[at]
-    gap = read.passage.text[read.end[at - 1] : start]
-    if gap[-1:].isspace() or not any(map(str.isspace, gap)):
-        return start
-    return start - len(gap.split()[-1])
+    return cut_before(read.passage.text, read.end[at - 1], read.start[at])

@@ -1,6 +1,6 @@
 """The words of all compared passages, laid out in columns: one row for each word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,7 +55,9 @@ def lay_out(statements: Iterable[Statement]) -> Columns:
     The statements are put in order of time; their order in the call does not matter.
     """
     ordered = tuple(sorted(statements, key=lambda statement: statement.sort_key))
-    compared = [(number, p) for number, each in enumerate(ordered) for p in _compared(each)]
+    compared = [
+        (number, p) for number, each in enumerate(ordered) for p in each.passages if p.compared
+    ]
     passages = tuple(passage for _, passage in compared)
     holder = np.array([number for number, _ in compared], dtype=np.int32)
     found = tokens(passage.text for passage in passages)
@@ -90,10 +92,6 @@ def lean(columns: Columns) -> Columns:
 def held_by(offsets: Ints) -> Ints:
     """Return for each row the number of the stretch that holds it, by the stretches' offsets."""
     return np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
-
-
-def _compared(statement: Statement) -> Iterator[Passage]:
-    return (p for p in statement.passages if p.ordinal > 0 and p.kind != "code")
 
 
 def _units(passages: Sequence[Passage], found: Tokens) -> tuple[Ints, Ints, Ints]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.words import stem, words
+from sitegen.language.words import cut_before, stem, words
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,19 @@ def test_inflected_forms_share_a_stem(one: str, other: str, language: str) -> No
 def test_a_language_without_a_stemmer_compares_words_without_case() -> None:
     assert stem("Қазақстан", "kk") == "қазақстан"
     assert stem("қалалар", "kk") != stem("қала", "kk")
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "start", "cut"),
+    [
+        ("one two", 3, 4, 4),
+        ("one (two", 3, 5, 4),
+        ("one, “two", 3, 6, 5),
+        ("nuclear-free", 7, 8, 8),
+        ("one — two", 3, 6, 6),
+    ],
+)
+def test_an_opening_mark_goes_with_the_word_behind_it(
+    text: str, end: int, start: int, cut: int
+) -> None:
+    assert cut_before(text, end, start) == cut

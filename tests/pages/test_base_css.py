@@ -69,11 +69,14 @@ def test_the_signs_of_a_hand_and_of_a_note_can_stand_on_one_place(base: str) -> 
     assert "shadow" not in note
 
 
-def test_words_that_moved_are_told_from_changed_ones_without_colour(base: str) -> None:
-    assert "text-decoration: underline dotted" in rule(base, ".moved")
+def test_words_that_moved_are_told_from_changed_ones_without_colour(
+    base: str, templates: dict[str, SourceFile]
+) -> None:
+    css = templates["assets/apparatus.css"].content.decode()
+    assert "text-decoration: underline dotted" in rule(css, ".moved")
     assert "dotted" not in rule(base, "del") + rule(base, "ins")
-    assert "→" in rule(base, "del.moved::after")
-    assert "→" in rule(base, "ins.moved::before")
+    assert "→" in rule(css, "del.moved::after")
+    assert "→" in rule(css, "ins.moved::before")
 
 
 def test_forced_colours_leave_marks_their_tints(base: str) -> None:
