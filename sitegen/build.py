@@ -9,6 +9,7 @@ from sitegen.check import check
 from sitegen.core.model import Artifact, Edition
 from sitegen.core.problems import Location, Problem, in_order, stops
 from sitegen.edge.addresses import address_faults
+from sitegen.edge.catalogues import read_catalogue
 from sitegen.edge.console import Progress, Silence
 from sitegen.edge.folders import overlaps
 from sitegen.edge.output import write_site
@@ -18,6 +19,7 @@ from sitegen.edge.workers import workers
 from sitegen.pages.compose import compose, supplements
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
+from sitegen.pages.wording import wording
 from sitegen.parse.edition import parse
 from sitegen.parse.places import Lines
 from sitegen.reuse.lineages import lineages
@@ -121,8 +123,10 @@ def _artifacts(
     edition: Edition, files: SiteFiles, progress: Progress
 ) -> tuple[tuple[Artifact, ...], Found]:
     """Return every file of the site, and what is wrong with its templates."""
-    views = _watched(compose(edition), "render", progress)
-    pages, faults = render(views, site_of(edition.settings), files.templates)
+    language = edition.settings.language
+    words = wording(language, read_catalogue(language))
+    views = _watched(compose(edition, words), "render", progress)
+    pages, faults = render(views, site_of(edition.settings), files.templates, words)
     return (*pages, *supplements(edition)), faults
 
 

@@ -13,13 +13,17 @@ from sitegen.pages.overlaps import combinations
 from sitegen.pages.site import View
 from sitegen.pages.stylesheet import theme_css
 from sitegen.pages.tally import tally
+from sitegen.pages.wording import ENGLISH, Wording
 
 __all__ = ["compose", "supplements"]
 
 
-def compose(edition: Edition) -> tuple[View, ...]:
-    """Return the views of all pages: index, method, statements, their sources, themes."""
-    layers = Layers.of(edition)
+def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
+    """Return the views of all pages: index, method, statements, their sources, themes.
+
+    The pages speak in ``words``.
+    """
+    layers = Layers.of(edition, words)
     counts = tally(edition)
     return (
         compose_index(edition, layers, counts),

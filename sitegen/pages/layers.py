@@ -8,6 +8,7 @@ from typing import TypeVar
 from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
 from sitegen.core.settings import Series
 from sitegen.pages.difference import Piece, difference
+from sitegen.pages.wording import ENGLISH, Wording
 
 __all__ = ["Layers"]
 
@@ -19,6 +20,7 @@ class Layers:
     """The stand-off layers by passage id, and the edition's nouns by their own ids.
 
     A match stands under both of its passages; its difference stands under its own id.
+    ``words`` are those of the interface, in which pages speak.
     """
 
     statements: Mapping[str, Statement]
@@ -29,10 +31,11 @@ class Layers:
     matches: Mapping[str, tuple[Match, ...]]
     differences: Mapping[str, tuple[Piece, ...]]
     notes: Mapping[str, tuple[Note, ...]]
+    words: Wording
 
     @classmethod
-    def of(cls, edition: Edition) -> "Layers":
-        """Return the look-ups of ``edition``."""
+    def of(cls, edition: Edition, words: Wording = ENGLISH) -> "Layers":
+        """Return the look-ups of ``edition``, for pages that speak in ``words``."""
         statements = edition.statements
         return cls(
             statements={statement.id: statement for statement in statements},
@@ -43,6 +46,7 @@ class Layers:
             matches=_by(edition.matches, lambda m: (m.earlier.passage_id, m.later.passage_id)),
             differences={match.id: difference(match) for match in edition.matches},
             notes=_by(edition.notes, lambda n: (n.locus.passage_id,)),
+            words=words,
         )
 
     def short(self, statement: Statement) -> str:

@@ -1,7 +1,7 @@
 """Views and templates in, files out. Text is escaped; a template sees a page and the site."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from traceback import extract_tb
 from typing import Final, Never
 
@@ -16,6 +16,7 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import InternationalizationExtension
 from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from markupsafe import Markup
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.core.problems import Location, Problem, in_order
 from sitegen.pages.site import Site, View
+from sitegen.pages.wording import ENGLISH, Wording
 
 __all__ = ["render"]
 
@@ -61,6 +63,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox of Jinja, with a short way for what templates ask most: a view's field."""
 
     code_generator_class = _Code
+    install_gettext_callables: Callable[..., None]  # the extension's gift
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute of ``obj`` if a template may ask for it."""
@@ -70,9 +73,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def render(
-    views: Iterable[View], site: Site, templates: Mapping[str, SourceFile]
+    views: Iterable[View],
+    site: Site,
+    templates: Mapping[str, SourceFile],
+    words: Wording = ENGLISH,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Return the pages of ``views`` with the theme's assets, and all faults of templates.
+
+    Messages of templates, ``{{ _("Method") }}`` or ``{% trans %}``, come out in ``words``.
 
     ``templates`` maps a name as templates use it ("statement.html", "assets/base.css") to
     its file. What lies under ``assets/`` is copied; ``.html`` files are Jinja templates.
@@ -80,7 +88,7 @@ def render(
     one run; a page with a fault is left out.
     """
     texts, faults = _texts(templates)
-    environment = _environment(texts, faults)
+    environment = _environment(texts, faults, words)
     faults |= _syntax_faults(environment, texts, templates)
     problems = list(faults.values())
     artifacts: list[Artifact] = []
@@ -125,7 +133,9 @@ def _lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def _environment(texts: Mapping[str, str], faults: Mapping[str, Problem]) -> Environment:
+def _environment(
+    texts: Mapping[str, str], faults: Mapping[str, Problem], words: Wording
+) -> _Sandbox:
     """Return the environment of ``texts``; what has one of ``faults`` is not loaded again."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -143,11 +153,27 @@ def _environment(texts: Mapping[str, str], faults: Mapping[str, Problem]) -> Env
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
+        extensions=[InternationalizationExtension],
     )
     environment.globals.clear()
     for name in _NO_FILTERS:
         del environment.filters[name]
+    _speak(environment, words)
     return environment
+
+
+def _speak(environment: _Sandbox, words: Wording) -> None:
+    """Teach templates to say things in the language of ``words``."""
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(
+        words.catalogue.gettext,
+        words.catalogue.ngettext,
+        newstyle=True,
+        pgettext=words.catalogue.pgettext,
+        npgettext=words.catalogue.npgettext,
+    )
+    environment.globals["_"] = environment.globals["gettext"]
+    environment.filters |= {"number": words.number, "percent": words.percent}
 
 
 def _shown(value: object) -> object:

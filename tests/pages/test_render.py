@@ -169,3 +169,16 @@ def test_assets_are_copied_and_are_no_templates() -> None:
         ("assets/b.html", b"{{"),
     ]
     assert problems == ()
+
+
+def test_a_template_speaks_in_the_words_of_the_edition() -> None:
+    (page,), problems = run(
+        {
+            "page.html": "{{ _('Method') }}: {% trans n=2, count=1204 | number %}"
+            "{{ count }} passage{% pluralize n %}{{ count }} passages{% endtrans %}"
+            " ({{ 0.5 | percent }} {% trans words=page.words %}of {{ words }}{% endtrans %})"
+        },
+        view("<b>"),
+    )
+    assert problems == ()
+    assert page.content == b"Method: 1,204 passages (50% of &lt;b&gt;)\n"
