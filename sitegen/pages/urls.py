@@ -5,11 +5,16 @@ from typing import Final
 __all__ = [
     "CODE_STYLESHEET",
     "INDEX",
+    "LINEAGES",
     "METHOD",
     "OVERVIEW_STYLESHEETS",
+    "SEARCH",
     "STATEMENT_STYLESHEETS",
     "STYLESHEETS",
     "THEMES_STYLESHEET",
+    "changes",
+    "compare",
+    "lineage",
     "passage",
     "relative",
     "root",
@@ -23,7 +28,9 @@ __all__ = [
 ]
 
 INDEX: Final = "index.html"
+LINEAGES: Final = "lineages.html"
 METHOD: Final = "method.html"
+SEARCH: Final = "search.html"
 THEMES_STYLESHEET: Final = "assets/themes.css"
 OVERVIEW_STYLESHEETS: Final = ("assets/overview.css", "assets/theme-and-method.css")
 STYLESHEETS: Final = ("assets/fonts.css", "assets/base.css", THEMES_STYLESHEET)
@@ -55,6 +62,25 @@ def source_line(statement_id: str, line: int) -> str:
 def source_text(statement_id: str) -> str:
     """Return the address of a statement's source, plain and as received."""
     return f"sources/{statement_id}.txt"
+
+
+def changes(statement_id: str) -> str:
+    """Return the address of what changed in a statement: ``changes/2018-gd.html``."""
+    return f"changes/{statement_id}.html"
+
+
+def compare(earlier_id: str, later_id: str) -> str:
+    """Return the address of two statements side by side: ``compare/2017-gd--2018-gd.html``.
+
+    A pair of passages has the later one's anchor there, or the earlier one's where it has
+    no later.
+    """
+    return f"compare/{earlier_id}--{later_id}.html"
+
+
+def lineage(lineage_id: str) -> str:
+    """Return the address of a lineage's page: ``lineages/1992-gd.p7.html``."""
+    return f"lineages/{lineage_id}.html"
 
 
 def theme(theme_id: str) -> str:

@@ -15,6 +15,9 @@ def test_addresses_are_flat_and_speak() -> None:
     assert urls.source_line("2017-r2p", 12) == "sources/2017-r2p.html#l12"
     assert urls.source_text("2017-r2p") == "sources/2017-r2p.txt"
     assert urls.theme("prevention") == "themes/prevention.html"
+    assert urls.changes("2018-gd") == "changes/2018-gd.html"
+    assert urls.compare("2017-gd", "2018-gd") == "compare/2017-gd--2018-gd.html"
+    assert urls.lineage("1992-gd.p7") == "lineages/1992-gd.p7.html"
 
 
 @pytest.mark.parametrize(
