@@ -4,7 +4,24 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Final
 
-__all__ = ["Oklch", "Palette", "Rgb", "contrast", "luminance", "palette", "to_srgb"]
+__all__ = [
+    "LINE_DARK",
+    "LINE_LIGHT",
+    "TINT_DARK",
+    "TINT_LIGHT",
+    "Oklch",
+    "Palette",
+    "Rgb",
+    "Tone",
+    "contrast",
+    "hue",
+    "luminance",
+    "palette",
+    "to_srgb",
+]
+
+Tone = tuple[float, float]
+"""What all themes share: lightness in [0, 1], chroma."""
 
 # Successive hues lie a golden angle apart, so that neighbours in the codebook differ
 # most, no two of any number of themes fall together, and a theme keeps its colour when
@@ -15,10 +32,10 @@ _FIRST_HUE: Final = 25.0
 
 # Lightness and chroma of the four tones. Each chroma is within the greatest that all
 # hues of its lightness can show in sRGB, so that no theme speaks louder than another.
-_TINT_LIGHT: Final = (0.89, 0.050)
-_TINT_DARK: Final = (0.36, 0.058)
-_LINE_LIGHT: Final = (0.53, 0.088)
-_LINE_DARK: Final = (0.73, 0.088)
+TINT_LIGHT: Final[Tone] = (0.89, 0.050)
+TINT_DARK: Final[Tone] = (0.36, 0.058)
+LINE_LIGHT: Final[Tone] = (0.53, 0.088)
+LINE_DARK: Final[Tone] = (0.73, 0.088)
 
 # What rounding in the conversion's published matrices may add beyond [0, 1].
 _ROUNDING: Final = 1e-4
@@ -57,14 +74,19 @@ class Palette:
     line_dark: Rgb
 
 
+def hue(rank: int) -> float:
+    """Return the hue in degrees of the theme at ``rank`` in the codebook, from 0."""
+    return (_FIRST_HUE + rank * _GOLDEN_ANGLE) % 360
+
+
 def palette(rank: int) -> Palette:
     """Return the colours of the theme at ``rank`` in the codebook, from 0."""
-    hue = (_FIRST_HUE + rank * _GOLDEN_ANGLE) % 360
+    angle = hue(rank)
     return Palette(
-        tint_light=to_srgb(Oklch(*_TINT_LIGHT, hue)),
-        tint_dark=to_srgb(Oklch(*_TINT_DARK, hue)),
-        line_light=to_srgb(Oklch(*_LINE_LIGHT, hue)),
-        line_dark=to_srgb(Oklch(*_LINE_DARK, hue)),
+        tint_light=to_srgb(Oklch(*TINT_LIGHT, angle)),
+        tint_dark=to_srgb(Oklch(*TINT_DARK, angle)),
+        line_light=to_srgb(Oklch(*LINE_LIGHT, angle)),
+        line_dark=to_srgb(Oklch(*LINE_DARK, angle)),
     )
 
 

@@ -20,6 +20,7 @@ from jinja2.ext import InternationalizationExtension
 from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from rcssmin import cssmin
 
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.core.problems import Location, Problem, in_order
@@ -83,7 +84,8 @@ def render(
     Messages of templates, ``{{ _("Method") }}`` or ``{% trans %}``, come out in ``words``.
 
     ``templates`` maps a name as templates use it ("statement.html", "assets/base.css") to
-    its file. What lies under ``assets/`` is copied; ``.html`` files are Jinja templates.
+    its file. What lies under ``assets/`` is copied, stylesheets without their comments and
+    blanks; ``.html`` files are Jinja templates.
     Each of them is read, used or not, and each page is tried, so that all faults show in
     one run; a page with a fault is left out.
     """
@@ -261,7 +263,12 @@ def _column(message: str, source_line: str) -> tuple[int, int]:
 
 def _assets(templates: Mapping[str, SourceFile]) -> tuple[Artifact, ...]:
     return tuple(
-        Artifact(path=name, content=file.content, origin=file.path)
+        Artifact(path=name, content=_small(name, file.content), origin=file.path)
         for name, file in sorted(templates.items())
         if name.startswith(_ASSETS)
     )
+
+
+def _small(name: str, content: bytes) -> bytes:
+    """Return what a reader's browser needs of an asset: a stylesheet without its comments."""
+    return bytes(cssmin(content)) if name.endswith(".css") else content

@@ -1,10 +1,10 @@
 """The stylesheet that only the codebook knows: themes' colours, stripes and switches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sitegen.core.model import Theme
-from sitegen.pages.colours import palette
+from sitegen.pages.colours import LINE_DARK, LINE_LIGHT, TINT_DARK, TINT_LIGHT, Tone, hue
 
 __all__ = ["theme_css"]
 
@@ -13,90 +13,76 @@ __all__ = ["theme_css"]
 # number in the codebook, before words and in lists.
 _GAP: Final = 4.0  # percent of the line's height
 _SHARED: Final = """\
-.swatch[data-theme] { border-color: var(--line); }
-@media print, (forced-colors: active) {
-  [data-theme] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  mark[data-theme]::before, .swatch[data-theme]::before { content: var(--sign); }
-  mark[data-theme]::before { font-size: 0.65em; line-height: 0; vertical-align: super; }
-  .swatch[data-theme] { align-self: start; block-size: auto; border: 0; inline-size: auto; }
-}
-"""
+[data-theme]{--line:oklch(from var(--c) var(--edge) h/alpha);\
+background-image:linear-gradient(var(--c),var(--c))}
+.swatch[data-theme]{border-color:var(--line)}
+:root:has(#show--themes:not(:checked)){[data-theme]{--c:#0000;--sign:"";background-image:none}\
+[data-theme-label]{display:none}}
+@media print,(forced-colors:active){
+[data-theme]{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+mark[data-theme]::before,.swatch[data-theme]::before{content:var(--sign)}
+mark[data-theme]::before{font-size:.65em;line-height:0;vertical-align:super}
+.swatch[data-theme]{align-self:start;block-size:auto;border:0;inline-size:auto}
+}"""
 
 
 def theme_css(themes: Iterable[Theme], combinations: Iterable[tuple[str, ...]]) -> str:
     """Return the rules of all themes, and of every combination that overlaps somewhere.
 
-    For a theme ``x`` they define the custom properties ``--theme-x`` (the tint behind
-    words) and ``--theme-x--line`` (for borders and charts), each for light and dark, and
-    ``--theme-x--sign`` (its number, for paper and forced colours). An element with
-    ``data-theme="x"`` has the tint behind it, and ``--line`` and ``--sign`` for its own
-    use; one with several themes has a band of each. While a checkbox ``#show-x``, or
-    ``#show--themes`` for all, is not checked, the colours are gone and
-    ``[data-theme-label~="x"]`` is hidden.
+    An element with ``data-theme="x"`` has the tint of theme x behind it, and for its own
+    use ``--line`` (a colour for borders and charts) and ``--sign`` (the theme's number,
+    for paper and forced colours); one with several themes has a band of each. While a
+    checkbox ``#show-x``, or ``#show--themes`` for all, is not checked, the colours are
+    gone and ``[data-theme-label~="x"]`` is hidden.
+
+    One lightness and one chroma stand for all themes and a hue for each, so that light
+    and dark share all rules but one (CSS Color 4, "oklch"; CSS Color 5, "relative colors").
     """
     ranked = sorted(themes, key=lambda theme: theme.rank)
+    numbers = {theme.id: theme.rank + 1 for theme in ranked}
     rules = (
-        *_block(":root", (line for theme in ranked for line in _light(theme))),
-        "@media screen and (prefers-color-scheme: dark) {",
-        *_block(":root", (line for theme in ranked for line in _dark(theme))),
+        f":root{{--tint:{_tone(TINT_LIGHT)};--edge:{_tone(LINE_LIGHT)};",
+        *(_colour(number) for number in numbers.values()),
         "}",
+        "@media screen and (prefers-color-scheme:dark){",
+        f":root{{--tint:{_tone(TINT_DARK)};--edge:{_tone(LINE_DARK)}}}}}",
+        *(line for theme_id, number in numbers.items() for line in _theme(theme_id, number)),
         _SHARED,
-        *(line for theme in ranked for line in _theme(theme.id)),
-        *(line for theme_ids in sorted(combinations) for line in _bands(theme_ids)),
+        *(_bands(theme_ids, numbers) for theme_ids in sorted(combinations)),
     )
     return "\n".join(rules) + "\n"
 
 
-def _block(selector: str, lines: Iterable[str]) -> Iterator[str]:
-    yield f"{selector} {{"
-    yield from (f"  {line}" for line in lines)
-    yield "}"
+def _tone(tone: Tone) -> str:
+    lightness, chroma = tone
+    return f"{lightness:g} {chroma:g}"
 
 
-def _light(theme: Theme) -> Iterator[str]:
-    colours = palette(theme.rank)
-    yield f"--theme-{theme.id}: {colours.tint_light.hex};"
-    yield f"--theme-{theme.id}--line: {colours.line_light.hex};"
-    yield f'--theme-{theme.id}--sign: "{theme.rank + 1}\\a0 ";'
+def _colour(number: int) -> str:
+    """Return a theme's tint and sign: ``--t1`` and ``--n1``."""
+    return f'--t{number}:oklch(var(--tint) {hue(number - 1):.1f});--n{number}:"{number}\\a0 ";'
 
 
-def _dark(theme: Theme) -> Iterator[str]:
-    colours = palette(theme.rank)
-    yield f"--theme-{theme.id}: {colours.tint_dark.hex};"
-    yield f"--theme-{theme.id}--line: {colours.line_dark.hex};"
-
-
-def _theme(theme_id: str) -> Iterator[str]:
-    name = f"--theme-{theme_id}"
-    off = f":root:has(#show-{theme_id}:not(:checked), #show--themes:not(:checked))"
-    yield from _block(
-        f'[data-theme~="{theme_id}"]',
-        (
-            f"--line: var({name}--line);",
-            f"--sign: var({name}--sign);",
-            f"background-image: linear-gradient(var({name}), var({name}));",
-        ),
+def _theme(theme_id: str, number: int) -> Iterator[str]:
+    yield f'[data-theme~="{theme_id}"]{{--c:var(--t{number});--sign:var(--n{number})}}'
+    yield (
+        f":root:has(#show-{theme_id}:not(:checked))"
+        f'{{--t{number}:#0000;--n{number}:"";[data-theme-label~="{theme_id}"]{{display:none}}}}'
     )
-    yield from _block(
-        off,
-        (f"{name}: transparent;", f"{name}--line: transparent;", f'{name}--sign: "";'),
-    )
-    yield f'{off} [data-theme-label~="{theme_id}"] {{ display: none; }}'
 
 
-def _bands(theme_ids: tuple[str, ...]) -> Iterator[str]:
-    """Yield the rule of words with several themes: horizontal bands with gaps between.
+def _bands(theme_ids: tuple[str, ...], numbers: Mapping[str, int]) -> str:
+    """Return the rule of words with several themes: horizontal bands with gaps between.
 
     A stop at 0 begins where the one before it ends (CSS Images 3, "color stop fixup").
     """
-    signs = " ".join(f"var(--theme-{theme_id}--sign)" for theme_id in theme_ids)
+    signs = " ".join(f"var(--n{numbers[theme_id]})" for theme_id in theme_ids)
     height = (100 - _GAP * (len(theme_ids) - 1)) / len(theme_ids)
     tops = [at * (height + _GAP) for at in range(len(theme_ids))]
-    bands = ", ".join(
-        f"transparent 0 {top:.1f}%, var(--theme-{theme_id}) 0 {top + height:.1f}%"
+    bands = ",".join(
+        f"#0000 0 {top:.3g}%,var(--t{numbers[theme_id]}) 0 {top + height:.3g}%"
         for theme_id, top in zip(theme_ids, tops, strict=True)
     )
-    yield from _block(
-        "".join(f'[data-theme~="{theme_id}"]' for theme_id in theme_ids),
-        (f"--sign: {signs};", f"background-image: linear-gradient({bands});"),
-    )
+    selector = "".join(f'[data-theme~="{theme_id}"]' for theme_id in theme_ids)
+    bands = bands.removeprefix("#0000 0 0%,").replace(" 0 100%", " 0")
+    return f"{selector}{{--sign:{signs};background-image:linear-gradient({bands})}}"

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from sitegen.core.model import Theme
-from sitegen.pages.colours import Palette, Rgb, contrast, palette
+from sitegen.pages.colours import (
+    LINE_DARK,
+    LINE_LIGHT,
+    TINT_DARK,
+    TINT_LIGHT,
+    Palette,
+    Rgb,
+    contrast,
+    hue,
+    palette,
+)
 from sitegen.pages.stylesheet import theme_css
 
 BASE = Path(__file__).parents[2] / "templates" / "assets" / "base.css"
@@ -52,42 +62,48 @@ def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001 - a 
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
-def test_every_theme_has_both_colours_in_both_schemes(theme: Theme) -> None:
-    for name in (f"--theme-{theme.id}", f"--theme-{theme.id}--line"):
-        values = re.findall(rf"^  {name}: (#[0-9a-f]{{6}});$", CSS, re.MULTILINE)
-        assert len(values) == 2
-        assert values[0] != values[1]
+def test_every_theme_has_its_hue_in_the_tones_of_both_schemes(theme: Theme) -> None:
+    number, angle = theme.rank + 1, hue(theme.rank)
+    assert f"--t{number}:oklch(var(--tint) {angle:.1f});" in CSS
+    assert f'[data-theme~="{theme.id}"]{{--c:var(--t{number});' in CSS
+    assert "--line:oklch(from var(--c) var(--edge) h/alpha)" in CSS
+
+
+def test_the_tones_of_the_stylesheet_are_those_whose_contrast_is_tested() -> None:
+    light, dark = re.findall(r"--tint:([\d. ]+);--edge:([\d. ]+)[;}]", CSS)
+    assert [tuple(map(float, tone.split())) for tone in light] == [TINT_LIGHT, LINE_LIGHT]
+    assert [tuple(map(float, tone.split())) for tone in dark] == [TINT_DARK, LINE_DARK]
 
 
 def test_overlaps_have_a_band_for_each_theme_and_gaps_between() -> None:
-    bands = (
-        "linear-gradient(transparent 0 0.0%, var(--theme-peace) 0 48.0%, "
-        "transparent 0 52.0%, var(--theme-water) 0 100.0%)"
-    )
-    assert '[data-theme~="peace"][data-theme~="water"] {\n  --sign' in CSS
+    bands = "linear-gradient(var(--t1) 0 48%,#0000 0 52%,var(--t2) 0)"
+    assert '[data-theme~="peace"][data-theme~="water"]{--sign:var(--n1) var(--n2);' in CSS
     assert bands in CSS
     triple = CSS[CSS.index('[data-theme~="line"][data-theme~="peace"]') :].partition("}")[0]
-    assert triple.count("var(--theme-") == 6  # three signs, three bands
+    assert re.findall(r"var\(--([tn]\d)\)", triple) == ["n3", "n1", "n2", "t3", "t1", "t2"]
+    assert triple.count("#0000") == 2
 
 
 def test_a_switch_takes_colours_and_labels_away() -> None:
-    off = ":root:has(#show-water:not(:checked), #show--themes:not(:checked))"
-    rule = CSS[CSS.index(f"{off} {{") :].partition("}")[0]
-    assert "--theme-water: transparent;" in rule
-    assert "--theme-water--line: transparent;" in rule
-    assert f'{off} [data-theme-label~="water"] {{ display: none; }}' in CSS
+    off = ":root:has(#show-water:not(:checked))"
+    rule = CSS[CSS.index(f"{off}{{") :].partition("}}")[0]
+    assert '--t2:#0000;--n2:"";' in rule
+    assert '[data-theme-label~="water"]{display:none' in rule
+    everything = CSS[CSS.index(":root:has(#show--themes:not(:checked))") :].partition("}}")[0]
+    assert "background-image:none" in everything
+    assert "[data-theme-label]{display:none" in everything
 
 
 def test_paper_tells_themes_by_number() -> None:
-    assert '--theme-peace--sign: "1\\a0 ";' in CSS
-    assert '--theme-line--sign: "3\\a0 ";' in CSS
-    assert "@media screen and (prefers-color-scheme: dark)" in CSS
+    assert '--n1:"1\\a0 ";' in CSS
+    assert '--n3:"3\\a0 ";' in CSS
+    assert "@media screen and (prefers-color-scheme:dark)" in CSS
     assert "mark[data-theme]::before" in CSS[CSS.index("@media print") :]
 
 
 def test_forced_colours_tell_themes_as_paper_does() -> None:
-    rule = CSS[CSS.index("@media print, (forced-colors: active)") :].partition("\n}")[0]
-    assert "mark[data-theme]::before, .swatch[data-theme]::before { content: var(--sign); }" in rule
+    rule = CSS[CSS.index("@media print,(forced-colors:active)") :].partition("\n}")[0]
+    assert "mark[data-theme]::before,.swatch[data-theme]::before{content:var(--sign)}" in rule
 
 
 def test_the_order_of_themes_and_overlaps_does_not_matter() -> None:
