@@ -18,6 +18,7 @@ from sitegen.pages.difference import Piece
 from sitegen.pages.layers import Layers
 
 __all__ = [
+    "BEFORE",
     "BY_HAND",
     "NoteView",
     "Parallel",
@@ -35,6 +36,9 @@ _SHOWN: Final = 4
 # The reason, in the layer of notes, of words that an editor coded by hand. Ids have no
 # double hyphen, so that no note and no theme can have this name.
 BY_HAND: Final = "by--hand"
+
+# The reason, in the layer of matches, of words that were said before: what the veil dims.
+BEFORE: Final = "before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +193,8 @@ def _marks(passage: Passage, layers: Layers, names: Mapping[str, str]) -> Iterat
         here = match.earlier if match.earlier.passage_id == passage.id else match.later
         yield Mark(here.span, "match", names[match.id])
         yield Mark(here.span, "match", match.kind)
+        if here is match.later:
+            yield Mark(here.span, "match", BEFORE)
     for number, note in enumerate(layers.notes.get(passage.id, ()), start=1):
         yield Mark(note.locus.span, "note", f"note-{number}")
 

@@ -8,6 +8,7 @@ from typing import Final
 from sitegen.core.links import is_external
 from sitegen.core.model import Edition, Passage, Repair, Statement
 from sitegen.pages import urls
+from sitegen.pages.citations import cite
 from sitegen.pages.compose_passage import PassageView, ThemeCount, compose_passages, theme_counts
 from sitegen.pages.dating import in_words, precision
 from sitegen.pages.layers import Layers
@@ -48,12 +49,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much there is on the page; passages are the numbered ones."""
+    """How much there is on the page; passages are the numbered ones.
+
+    ``before`` are the parallels to what had been said before.
+    """
 
     passages: int
     highlights: int
     by_hand: int
     parallels: int
+    before: int
     notes: int
     repairs: int
 
@@ -91,7 +96,8 @@ class StatementPage(Page):
 
     ``precision`` says what the date leaves open, ``missing`` what the sources do not
     say; ``legend`` has the themes that occur, in the codebook's order; ``repair_kinds``
-    counts the repairs by kind.
+    counts the repairs by kind; ``citation`` is how a passage is cited, with ``{place}``
+    and ``{address}`` where its number and its address belong.
     """
 
     title: str
@@ -102,6 +108,7 @@ class StatementPage(Page):
     byline: str
     language: str
     direction: Direction
+    citation: str
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]
     counts: Counts
@@ -142,6 +149,7 @@ def _view(
         byline=", ".join(text for _, text in _byline(statement) if text),
         language=statement.language,
         direction=direction(statement.language),
+        citation=cite(statement, edition, layers.words),
         facts=tuple(fact for fact in facts if fact.text),
         missing=tuple(_missing(statement, facts)),
         counts=_counts(statement, layers),
@@ -215,6 +223,7 @@ def _counts(statement: Statement, layers: Layers) -> Counts:
         highlights=len(highlights),
         by_hand=sum(1 for highlight in highlights if highlight.origin == "editor"),
         parallels=sum(len(layers.matches.get(id_, ())) for id_ in ids),
+        before=sum(m.later.passage_id == id_ for id_ in ids for m in layers.matches.get(id_, ())),
         notes=sum(len(layers.notes.get(id_, ())) for id_ in ids),
         repairs=len(statement.repairs),
     )

@@ -47,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What is the same on every page: names, languages, navigation, stylesheets.
+    """What is the same on every page: names, languages, navigation, stylesheets, the script.
 
     Addresses count from the site's root: a template puts ``page.head.root`` before them.
     """
@@ -62,6 +62,7 @@ class Site:
     index: str
     navigation: tuple[Entry, ...]
     stylesheets: tuple[str, ...]
+    script: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ def site_of(settings: Settings) -> Site:
             Entry(section="method", label="Method", address=urls.METHOD),
         ),
         stylesheets=urls.STYLESHEETS,
+        script=urls.READING_SCRIPT,
     )
 
 

@@ -13,7 +13,7 @@ __all__ = ["theme_css"]
 # number in the codebook, before words and in lists.
 _GAP: Final = 4.0  # percent of the line's height
 _SHARED: Final = """\
-[data-theme]{--line:oklch(from var(--c) var(--edge) h/alpha);\
+[data-theme]{--line:oklch(from var(--c) var(--rim) h/alpha);\
 background-image:linear-gradient(var(--c),var(--c))}
 .swatch[data-theme]{border-color:var(--line)}
 :root:has(#show--themes:not(:checked)){[data-theme]{--c:#0000;--sign:"";background-image:none}\
@@ -41,11 +41,11 @@ def theme_css(themes: Iterable[Theme], combinations: Iterable[tuple[str, ...]]) 
     ranked = sorted(themes, key=lambda theme: theme.rank)
     numbers = {theme.id: theme.rank + 1 for theme in ranked}
     rules = (
-        f":root{{--tint:{_tone(TINT_LIGHT)};--edge:{_tone(LINE_LIGHT)};",
+        f":root{{--tint:{_tone(TINT_LIGHT)};--rim:{_tone(LINE_LIGHT)};",
         *(_colour(number) for number in numbers.values()),
         "}",
         "@media screen and (prefers-color-scheme:dark){",
-        f":root{{--tint:{_tone(TINT_DARK)};--edge:{_tone(LINE_DARK)}}}}}",
+        f":root{{--tint:{_tone(TINT_DARK)};--rim:{_tone(LINE_DARK)}}}}}",
         *(line for theme_id, number in numbers.items() for line in _theme(theme_id, number)),
         _SHARED,
         *(_bands(theme_ids, numbers) for theme_ids in sorted(combinations)),

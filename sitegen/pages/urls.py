@@ -8,6 +8,7 @@ __all__ = [
     "LINEAGES",
     "METHOD",
     "OVERVIEW_STYLESHEETS",
+    "READING_SCRIPT",
     "SEARCH",
     "STATEMENT_STYLESHEETS",
     "STYLESHEETS",
@@ -29,11 +30,17 @@ __all__ = [
 
 INDEX: Final = "index.html"
 LINEAGES: Final = "lineages.html"
+READING_SCRIPT: Final = "assets/reading.js"
 METHOD: Final = "method.html"
 SEARCH: Final = "search.html"
 THEMES_STYLESHEET: Final = "assets/themes.css"
 OVERVIEW_STYLESHEETS: Final = ("assets/overview.css", "assets/theme-and-method.css")
-STYLESHEETS: Final = ("assets/fonts.css", "assets/base.css", THEMES_STYLESHEET)
+STYLESHEETS: Final = (
+    "assets/fonts.css",
+    "assets/base.css",
+    "assets/tools.css",
+    THEMES_STYLESHEET,
+)
 STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
 CODE_STYLESHEET: Final = "assets/code.css"
 

@@ -77,10 +77,12 @@ def test_every_address_has_one_artifact(artifacts: tuple[Artifact, ...]) -> None
     assert [path for path, count in Counter(a.path for a in artifacts).items() if count > 1] == []
 
 
-def test_no_script_no_style_no_handler(trees: dict[str, Element]) -> None:
+def test_no_script_in_the_page_no_style_no_handler(trees: dict[str, Element]) -> None:
     for path, tree in trees.items():
+        scripts = [(element.get("src"), element.text) for element in tree.iter("script")]
+        assert scripts == [("../" * path.count("/") + "assets/reading.js", None)]
         for element in tree.iter():
-            assert element.tag not in {"script", "style", "iframe", "object", "embed", "base"}, path
+            assert element.tag not in {"style", "iframe", "object", "embed", "base"}, path
             assert "style" not in element.attrib, path
             assert not [name for name in element.attrib if name.startswith("on")], path
 
@@ -130,7 +132,14 @@ def test_the_text_of_a_statement_has_its_own_language_and_direction(
 
 def test_a_switch_for_each_theme_of_the_page(trees: dict[str, Element]) -> None:
     boxes = [e.get("id") for e in trees["statements/first.html"].iter("input")]
-    assert boxes == ["show--themes", "show-prevention", "show-crimes", "show--parallels"]
+    assert boxes == [
+        "show--themes",
+        "show-prevention",
+        "show-crimes",
+        "show--parallels",
+        "show--names",
+        "keys-off",
+    ]
 
 
 def test_a_nasty_text_is_shown_as_it_is(trees: dict[str, Element]) -> None:

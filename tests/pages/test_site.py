@@ -40,4 +40,10 @@ def test_the_site_leads_to_statements_themes_and_method() -> None:
         "index.html#themes",
         "method.html",
     ]
-    assert site.stylesheets == ("assets/fonts.css", "assets/base.css", "assets/themes.css")
+    assert site.stylesheets == (
+        "assets/fonts.css",
+        "assets/base.css",
+        "assets/tools.css",
+        "assets/themes.css",
+    )
+    assert site.script == "assets/reading.js"

@@ -66,11 +66,11 @@ def test_every_theme_has_its_hue_in_the_tones_of_both_schemes(theme: Theme) -> N
     number, angle = theme.rank + 1, hue(theme.rank)
     assert f"--t{number}:oklch(var(--tint) {angle:.1f});" in CSS
     assert f'[data-theme~="{theme.id}"]{{--c:var(--t{number});' in CSS
-    assert "--line:oklch(from var(--c) var(--edge) h/alpha)" in CSS
+    assert "--line:oklch(from var(--c) var(--rim) h/alpha)" in CSS
 
 
 def test_the_tones_of_the_stylesheet_are_those_whose_contrast_is_tested() -> None:
-    light, dark = re.findall(r"--tint:([\d. ]+);--edge:([\d. ]+)[;}]", CSS)
+    light, dark = re.findall(r"--tint:([\d. ]+);--rim:([\d. ]+)[;}]", CSS)
     assert [tuple(map(float, tone.split())) for tone in light] == [TINT_LIGHT, LINE_LIGHT]
     assert [tuple(map(float, tone.split())) for tone in dark] == [TINT_DARK, LINE_DARK]
 
@@ -114,3 +114,9 @@ def test_the_order_of_themes_and_overlaps_does_not_matter() -> None:
 
 def test_braces_close() -> None:
     assert CSS.count("{") == CSS.count("}")
+
+
+def test_no_property_of_the_page_is_set_anew() -> None:
+    pages = "".join(sheet.read_text() for sheet in BASE.parent.glob("*.css"))
+    of_page = set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", pages))
+    assert set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", CSS)).isdisjoint(of_page)

@@ -1,0 +1,26 @@
+"""How a passage is cited: who said it, where, when, in which text, at which address."""
+
+from sitegen.core.model import Edition, Statement
+from sitegen.pages.wording import Wording
+
+__all__ = ["cite"]
+
+
+def cite(statement: Statement, edition: Edition, words: Wording) -> str:
+    """Return the citation of a passage of ``statement``, in the language of ``words``.
+
+    ``{place}`` and ``{address}`` stand where the passage's number and address belong. What
+    the sources do not say is left out; the status of the text, "check against delivery"
+    or a record, belongs to the citation as the symbol does.
+    """
+    who = _joined(statement.speaker, statement.delegation)
+    where = _joined(statement.title, statement.forum, statement.session, statement.meeting)
+    text = _joined(statement.symbol, statement.status)
+    said = _joined(who, where, words.date(statement.delivered))
+    return f"{said}{f' ({text})' if text else ''}, {{place}}. {edition.settings.title}, {{address}}"
+
+
+def _joined(*parts: str) -> str:
+    """Return the parts that are there; one that another one ends with is said once."""
+    there = [part for part in parts if part]
+    return ", ".join(p for at, p in enumerate(there) if p not in ", ".join(there[:at]))
