@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from sitegen.core.model import Locus, MatchKind
+from sitegen.core.matches import Locus, MatchKind
 
 __all__ = ["Change", "ChangeKind", "Comparison", "Novelty"]
 

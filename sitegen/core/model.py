@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from sitegen.core.company import Company
+from sitegen.core.comparison import Comparison, Novelty
 from sitegen.core.dates import Edtf
+from sitegen.core.force import Scale, Shift
+from sitegen.core.matches import Alignment, Lineage, Locus, Match, MatchKind, Operation
 from sitegen.core.problems import NOWHERE, Location
 from sitegen.core.settings import Settings
+from sitegen.core.silence import Silence, SilentTheme
 from sitegen.core.spans import Layer, Span
 
 __all__ = [
@@ -42,8 +47,6 @@ PassageKind = Literal[
     "letterhead", "title", "salutation", "procedure",  # apart: a1, a2, …
 ]  # fmt: skip
 InlineKind = Literal["text", "code", "break", "emphasis", "strong", "link", "mark"]
-MatchKind = Literal["verbatim", "edited", "reworded"]
-Operation = Literal["equal", "replace", "insert", "delete", "moved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,15 +201,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Locus:
-    """A citable place: passage, span of its reading text, and the words there."""
-
-    passage_id: str
-    span: Span
-    exact: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """One category of the codebook.
 
@@ -262,51 +256,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
-    """One step of a word alignment; spans count code points of the two reading texts.
-
-    ``equal`` words agree on their stems, so that the two texts may still differ in
-    form; an ``insert`` has an empty earlier span, a ``delete`` an empty later one.
-    Words that have ``moved`` make two steps: an empty later span where they stood, an
-    empty earlier one where they stand.
-    """
-
-    op: Operation
-    earlier: Span
-    later: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """An aligned pair of loci, earlier to later, always.
-
-    ``score`` lies in [0, 1]; ``words`` covers both loci without gap, in order.
-    """
-
-    id: str
-    earlier: Locus
-    later: Locus
-    kind: MatchKind
-    score: float
-    words: tuple[Alignment, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
-    """One wording through the years: its witnesses in order of time, then of the text.
-
-    ``match_ids``, sorted, are the matches that join two of the witnesses. The ``id`` is
-    that of the first witness' passage, with a running number where it begins several.
-    """
-
-    id: str
-    witnesses: tuple[Locus, ...]
-    match_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The whole publication: statements in order of time, and all stand-off layers."""
+    """The whole publication: statements in order of time, and all stand-off layers.
+
+    ``comparisons`` set each statement beside the one before it of its voice, ``strongest``
+    those that share most of all others, the strongest first. ``dropped`` has the wordings
+    said often and then not, also those that came back; ``returns`` those that came back
+    after long. ``shifts`` are found by the ``scales``, in the order of the matches.
+    """
 
     settings: Settings
     statements: tuple[Statement, ...]
@@ -316,6 +273,15 @@ class Edition:
     notes: tuple[Note, ...] = ()
     matches: tuple[Match, ...] = ()
     lineages: tuple[Lineage, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    strongest: tuple[Comparison, ...] = ()
+    novelties: tuple[Novelty, ...] = ()
+    dropped: tuple[Silence, ...] = ()
+    returns: tuple[Silence, ...] = ()
+    silent_themes: tuple[SilentTheme, ...] = ()
+    companies: tuple[Company, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

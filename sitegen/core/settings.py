@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-__all__ = ["Matching", "Series", "Settings"]
+__all__ = ["Comparing", "Matching", "Series", "Settings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,25 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing:
+    """What is set side by side, and from when on something counts as dropped or silent.
+
+    ``strongest`` is the number of pairs of statements that are compared although they do
+    not follow each other. A wording is dropped once ``said`` statements had it; it returns
+    after ``silent`` statements without it. A theme is silent if more than ``theme_share``,
+    in [0, 1], of the ``theme_window`` statements before have it.
+    """
+
+    strongest: int = 20
+    said: int = 3
+    silent: int = 3
+    theme_window: int = 8
+    theme_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """An edition's title, makers, series and matching; ``base_url`` ends in a slash."""
+    """An edition's title, makers, series and choices; ``base_url`` ends in a slash."""
 
     title: str
     subtitle: str = ""
@@ -49,3 +66,4 @@ class Settings:
     output: str = "public"
     series: tuple[Series, ...] = ()
     matching: Matching = field(default_factory=Matching)
+    comparing: Comparing = field(default_factory=Comparing)
