@@ -12,12 +12,14 @@ from writing import fenced, page, table
 
 from sitegen.parse.annotations import AnnotationsForm
 from sitegen.parse.codebook import CodebookForm
+from sitegen.parse.force import ForceForm
 from sitegen.parse.front_matter import FrontMatterForm
 from sitegen.parse.settings import SettingsForm
 
 __all__ = ["form_pages"]
 
-_STARTER: Final = Path(__file__).parent.parent / "sitegen/starter/content"
+_PACKAGE: Final = Path(__file__).parent.parent / "sitegen"
+_STARTER: Final = _PACKAGE / "starter/content"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ def form_pages() -> dict[str, str]:
     return {
         "annotations.md": _page(_annotations()),
         "codebook.md": _page(_codebook()),
+        "force.md": _page(_force()),
         "front-matter.md": _page(_front_matter()),
         "settings.md": _page(_settings()),
     }
@@ -111,7 +114,8 @@ def _default(entry: FieldInfo) -> str:
         return "**must be given**"
     if isinstance(entry.default, bool):
         return f"`{str(entry.default).lower()}`"
-    return f"`{entry.default}`" if isinstance(entry.default, str) and entry.default else ""
+    named = isinstance(entry.default, str | int | float) and entry.default != ""
+    return f"`{entry.default}`" if named else ""
 
 
 def _description(kind: object) -> str:
@@ -141,7 +145,8 @@ def _settings() -> _Kind:
         language="toml",
         after=(
             "What `base-url` is for says [Set a base URL](../howto/set-a-base-url.md), what "
-            "`matching` does [How matches are found](../method/matches.md)."
+            "`matching` does [How matches are found](../method/matches.md), "
+            "`comparing` [What is compared](../method/comparisons.md)."
         ),
     )
 
@@ -181,6 +186,25 @@ def _codebook() -> _Kind:
         example=_starter("codebook.yaml"),
         language="yaml",
         after="How patterns become highlights says [How themes are given](../method/themes.md).",
+    )
+
+
+def _force() -> _Kind:
+    return _Kind(
+        title="Scales of force",
+        form=ForceForm,
+        schema="force",
+        intro=(
+            "It is written in YAML, without anchors, aliases and tags. A site that has no such "
+            "file is read by the scales below, which come with sitegen and are for English; a "
+            "site's own file takes their place, all of them."
+        ),
+        example=(_PACKAGE / "force.yaml").read_text(encoding="utf-8"),
+        language="yaml",
+        after=(
+            "When a word that gives way to another is a shift of force says "
+            "[What is compared](../method/comparisons.md#shifts-of-force)."
+        ),
     )
 
 

@@ -22,9 +22,16 @@ from sitegen.pages.site import site_of
 from sitegen.pages.wording import wording
 from sitegen.parse.edition import parse
 from sitegen.parse.places import Lines
+from sitegen.reuse.changes import changes
+from sitegen.reuse.force import shifts
 from sitegen.reuse.lineages import lineages
+from sitegen.reuse.novelty import novelties
+from sitegen.reuse.silence import dropped, returns, silences
+from sitegen.reuse.strongest import strongest
 from sitegen.reuse.trace import trace
 from sitegen.themes.annotate import annotate
+from sitegen.themes.company import companies
+from sitegen.themes.silent import silent_themes
 
 __all__ = ["BuildReport", "build"]
 
@@ -102,7 +109,9 @@ def _edition(
 ) -> tuple[Edition | None, Found]:
     """Return the edition with all its layers, and what is wrong with it."""
     statements = _watched(files.statements, "parse", progress)
-    edition, faults = parse(files.settings, files.codebook, statements, files.annotations)
+    edition, faults = parse(
+        files.settings, files.codebook, statements, files.annotations, files.force
+    )
     if edition is None:
         return None, faults
     progress.stage("annotate", 1)
@@ -114,9 +123,28 @@ def _edition(
         matches = trace(edition.statements, matching, mapper.map, vectors)
     known = lineages(matches, edition.statements)
     edition = replace(edition, highlights=highlights, notes=notes, matches=matches, lineages=known)
+    edition = _compared(edition)
     if base_url is not None:
         edition = replace(edition, settings=replace(edition.settings, base_url=base_url))
     return edition, (*faults, *misplaced, *missing, *check(edition))
+
+
+def _compared(edition: Edition) -> Edition:
+    """Return the edition with all that follows from its highlights, matches and lineages."""
+    statements, matches = edition.statements, edition.matches
+    choices = edition.settings.comparing
+    silent = silences(edition.lineages, matches, statements)
+    return replace(
+        edition,
+        comparisons=changes(statements, matches),
+        strongest=strongest(statements, matches, choices.strongest),
+        novelties=novelties(statements, matches),
+        dropped=dropped(silent, choices),
+        returns=returns(silent, choices),
+        shifts=shifts(matches, edition.scales, statements),
+        silent_themes=silent_themes(statements, edition.themes, edition.highlights, choices),
+        companies=companies(statements, edition.themes, edition.highlights),
+    )
 
 
 def _artifacts(
@@ -140,7 +168,7 @@ def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:
 
 def _quoted(problems: Found, files: SiteFiles) -> Found:
     """Return the problems, each with the line it stands in where its stage had only the place."""
-    sources = (files.settings, files.codebook, *files.statements, *files.annotations)
+    sources = (files.settings, files.codebook, files.force, *files.statements, *files.annotations)
     places = {problem.location.path for problem in problems if not problem.source_line}
     lines = {
         source.path: Lines.of(source.content.decode(errors="replace"), source.path).lines

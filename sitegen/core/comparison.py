@@ -31,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A statement beside the one before it: each word of either in exactly one change."""
+    """A statement beside an earlier one: each word of either in exactly one change."""
 
     earlier_id: str
     later_id: str
@@ -56,6 +56,16 @@ class Comparison:
         """Return :meth:`words` as a share of that text: exact, so that shares sum to 1 or 0."""
         whole = self.words_earlier if kind == "dropped" else self.words_later
         return Fraction(self.words(kind), max(whole, 1))
+
+    @property
+    def shared_later(self) -> Fraction:
+        """Return the share of the later text that the earlier has too, however it says it."""
+        return Fraction(self.words_later - self.words("new"), max(self.words_later, 1))
+
+    @property
+    def shared_earlier(self) -> Fraction:
+        """Return the share of the earlier text that the later still has."""
+        return Fraction(self.words_earlier - self.words("dropped"), max(self.words_earlier, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

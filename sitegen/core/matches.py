@@ -19,6 +19,11 @@ class Locus:
     span: Span
     exact: str
 
+    @property
+    def statement_id(self) -> str:
+        """Return the id of the statement that holds the place."""
+        return self.passage_id.rpartition(".")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:

@@ -21,13 +21,15 @@ TEMPLATES: Final = "templates"
 
 _SETTINGS: Final = f"{CONTENT}/edition.toml"
 _CODEBOOK: Final = f"{CONTENT}/codebook.yaml"
+_FORCE: Final = f"{CONTENT}/force.yaml"
 
-_Role = Literal["settings", "codebook", "statement", "annotation", "template", "odd", ""]
+_Role = Literal["settings", "codebook", "force", "statement", "annotation", "template", "odd", ""]
 
 # The first form that fits says it.
 _ROLES: Final[tuple[tuple[str, _Role], ...]] = (
     (re.escape(_SETTINGS), "settings"),
     (re.escape(_CODEBOOK), "codebook"),
+    (re.escape(_FORCE), "force"),
     (rf"{CONTENT}/statements/.+\.(?:md|txt)", "statement"),
     (rf"{CONTENT}/annotations/[^/]+\.ya?ml", "annotation"),
     (rf"{TEMPLATES}/.+", "template"),
@@ -42,12 +44,14 @@ _BACKUPS: Final = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 class SiteFiles:
     """All files of a site, each with its path from the site's folder, in order of path.
 
+    ``force`` holds the scales of force: the site's own, or those that come with sitegen.
     ``templates`` maps the name that templates use ("base.html", "assets/base.css") to
     its file: the packaged theme's, or the site's own where it has one of that name.
     """
 
     settings: SourceFile
     codebook: SourceFile | None
+    force: SourceFile
     statements: tuple[SourceFile, ...]
     annotations: tuple[SourceFile, ...]
     templates: Mapping[str, SourceFile]
@@ -86,6 +90,13 @@ def theme() -> Mapping[str, SourceFile]:
     }
 
 
+def _packaged_force() -> SourceFile:
+    """Return the scales of force for a site that has none of its own."""
+    return SourceFile(
+        path="sitegen/force.yaml", content=(files("sitegen") / "force.yaml").read_bytes()
+    )
+
+
 def _packaged(place: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for item in place.iterdir():
         if passed_over(item.name):
@@ -106,6 +117,7 @@ def _sorted_out(read: list[SourceFile]) -> SiteFiles | None:
     return SiteFiles(
         settings=of("settings")[0],
         codebook=next(iter(of("codebook")), None),
+        force=next(iter(of("force")), None) or _packaged_force(),
         statements=of("statement"),
         annotations=of("annotation"),
         templates=MappingProxyType(dict(sorted({**theme(), **own}.items()))),
@@ -172,7 +184,7 @@ def _odd(path: str) -> Problem:
         location=Location(path=path),
         hint=(
             "Statements are .md or .txt, annotations .yaml; the settings are "
-            f"{_SETTINGS}, the codebook {_CODEBOOK}."
+            f"{_SETTINGS}, the codebook {_CODEBOOK}, the scales of force {_FORCE}."
         ),
         severity=Severity.WARNING,
     )

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from sitegen.core.force import Scale
 from sitegen.core.model import Annotation, Edition, SourceFile, Theme
 from sitegen.core.problems import Problem
 from sitegen.core.settings import Settings
 from sitegen.parse.annotations import parse_annotations
 from sitegen.parse.codebook import parse_codebook
+from sitegen.parse.force import parse_force
 from sitegen.parse.settings import parse_settings
 from sitegen.parse.statement import ParsedStatement, parse_statement
 
@@ -19,29 +21,32 @@ def parse(
     codebook: SourceFile | None,
     statements: Iterable[SourceFile],
     annotations: Sequence[SourceFile],
+    force: SourceFile | None = None,
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Return the edition without its layers, None if it has no settings, and all faults.
 
-    Without a codebook it has no themes. Statements are in order of time. Of several with
+    Without a codebook it has no themes, without ``force`` no scales. Statements are in order of time. Of several with
     one id the first by path stays. Annotations of a statement whose file could not be read are left
     out: their fault is the file's.
     """
     read, problems = parse_settings(settings)
     themes, unclear = parse_codebook(codebook) if codebook else ((), ())
+    scales, unfit = parse_force(force) if force else ((), ())
     effective = read or Settings(title="")
     parsed, faults = _statements(statements, effective)
     remarks, misplaced = _annotations(annotations)
     if read is not None:
         problems = (*problems, *_unknown_series(parsed.values(), effective))
-    problems = (*problems, *unclear, *faults, *misplaced)
+    problems = (*problems, *unclear, *unfit, *faults, *misplaced)
     if read is None:
         return None, problems
-    return _edition(read, themes, parsed, remarks), problems
+    return _edition(read, themes, scales, parsed, remarks), problems
 
 
 def _edition(
     settings: Settings,
     themes: tuple[Theme, ...],
+    scales: tuple[Scale, ...],
     parsed: dict[str, ParsedStatement | None],
     remarks: tuple[Annotation, ...],
 ) -> Edition:
@@ -50,6 +55,7 @@ def _edition(
         settings=settings,
         statements=tuple(sorted((p.statement for p in whole), key=lambda s: s.sort_key)),
         themes=themes,
+        scales=scales,
         annotations=(
             *(annotation for item in whole for annotation in item.annotations),
             *(remark for remark in remarks if parsed.get(remark.statement_id, True)),

@@ -13,6 +13,7 @@ from sitegen.core.model import RepairKind
 
 __all__ = [
     "Anchor",
+    "Count",
     "Date",
     "Folder",
     "Language",
@@ -113,4 +114,7 @@ RepairName: TypeAlias = Annotated[
     RepairKind, Meta(extra={"code": "unknown-repair", "expected": "a kind of repair"})
 ]
 Switch: TypeAlias = Annotated[bool, Meta(extra={"expected": "true or false"})]
+Count: TypeAlias = Annotated[
+    int, Meta(ge=0, le=10_000, extra={"expected": "a whole number from 0 to 10000"})
+]
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1, extra={"expected": "a number from 0 to 1"})]

@@ -7,6 +7,7 @@ import msgspec
 
 from sitegen.parse.annotations import AnnotationsForm
 from sitegen.parse.codebook import CodebookForm
+from sitegen.parse.force import ForceForm
 from sitegen.parse.front_matter import FrontMatterForm
 from sitegen.parse.settings import SettingsForm
 
@@ -16,6 +17,7 @@ _FORMS: Final[Mapping[str, type[msgspec.Struct]]] = {
     "annotations": AnnotationsForm,
     "codebook": CodebookForm,
     "edition": SettingsForm,
+    "force": ForceForm,
     "front-matter": FrontMatterForm,
 }
 

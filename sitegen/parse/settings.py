@@ -8,14 +8,14 @@ from msgspec import Meta
 
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Problem, in_order
-from sitegen.core.settings import Matching, Series, Settings
+from sitegen.core.settings import Comparing, Matching, Series, Settings
 from sitegen.parse.decode import decode
 from sitegen.parse.documents import Document, read_toml
-from sitegen.parse.fields import Folder, Language, Share, Site, Slug, Switch, Text, Words
+from sitegen.parse.fields import Count, Folder, Language, Share, Site, Slug, Switch, Text, Words
 from sitegen.parse.places import shown
 from sitegen.parse.tables import read_form, repeated_ids
 
-__all__ = ["MatchingForm", "SeriesForm", "SettingsForm", "parse_settings"]
+__all__ = ["ComparingForm", "MatchingForm", "SeriesForm", "SettingsForm", "parse_settings"]
 
 _SOURCES: Final = ("content", "templates")
 
@@ -69,6 +69,44 @@ class MatchingForm(
     ] = ""
 
 
+class ComparingForm(
+    msgspec.Struct, rename="kebab", frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """What is set side by side, and from when on something counts as dropped or silent."""
+
+    strongest: Annotated[
+        Count,
+        Meta(
+            description="How many pairs of statements that do not follow each other are compared: "
+            "those that share most words."
+        ),
+    ] = 20
+    said: Annotated[
+        Count,
+        Meta(
+            description="In how many statements of a series a wording must have stood before its "
+            "absence is listed as dropped language."
+        ),
+    ] = 3
+    silent: Annotated[
+        Count,
+        Meta(
+            description="How many statements of a series must lack a wording before its return is "
+            "listed."
+        ),
+    ] = 3
+    theme_window: Annotated[
+        Count,
+        Meta(
+            description="Among how many statements before it a theme is looked for that a "
+            "statement lacks; 0 for none."
+        ),
+    ] = 8
+    theme_share: Annotated[
+        Share, Meta(description="More than this share of them must have the theme.")
+    ] = 0.5
+
+
 class SettingsForm(
     msgspec.Struct, rename="kebab", frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
@@ -103,6 +141,9 @@ class SettingsForm(
     matching: Annotated[
         MatchingForm, Meta(description="What is compared with what in the search for matches.")
     ] = MatchingForm()
+    comparing: Annotated[
+        ComparingForm, Meta(description="What is set side by side, and what counts as dropped.")
+    ] = ComparingForm()
 
 
 def parse_settings(file: SourceFile) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -134,6 +175,7 @@ def _settings(form: SettingsForm, sound: Sequence[bool]) -> Settings:
             if series.id and is_sound
         ),
         "matching": _matching(form.matching),
+        "comparing": Comparing(**msgspec.structs.asdict(form.comparing)),
     }
     return Settings(**values)
 

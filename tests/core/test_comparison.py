@@ -44,6 +44,13 @@ def test_shares_of_the_later_text_sum_to_1_or_to_0(changes: list[Change]) -> Non
     assert 0 <= found.share("dropped") <= 1
 
 
+@given(st.lists(CHANGES))
+def test_what_is_not_new_or_dropped_is_shared(changes: list[Change]) -> None:
+    found = compared(*changes)
+    assert found.shared_later == bool(found.words_later) - found.share("new")
+    assert found.shared_earlier == bool(found.words_earlier) - found.share("dropped")
+
+
 def test_nothing_compared_has_no_shares() -> None:
     assert [compared().share(kind) for kind in KINDS] == [0] * len(KINDS)
 

@@ -13,7 +13,9 @@ from sitegen.core.comparison import ChangeKind, Comparison
 from sitegen.core.model import Locus, Match, MatchKind, Passage, Statement
 from sitegen.core.spans import Span
 from sitegen.language.words import words
-from sitegen.reuse.changes import SCRAP, changes, novelties, novelty
+from sitegen.reuse.changes import changes
+from sitegen.reuse.novelty import novelties, novelty
+from sitegen.reuse.stretches import SCRAP
 
 MakeStatement = Callable[..., Statement]
 OF_THE_LATER: tuple[ChangeKind, ...] = ("kept", "edited", "reworded", "moved", "new")
