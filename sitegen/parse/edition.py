@@ -25,9 +25,9 @@ def parse(
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Return the edition without its layers, None if it has no settings, and all faults.
 
-    Without a codebook it has no themes, without ``force`` no scales. Statements are in order of time. Of several with
-    one id the first by path stays. Annotations of a statement whose file could not be read are left
-    out: their fault is the file's.
+    Without a codebook it has no themes, without ``force`` no scales. Statements are in order
+    of time. Of several with one id the first by path stays. Annotations of a statement whose
+    file could not be read are left out: their fault is the file's.
     """
     read, problems = parse_settings(settings)
     themes, unclear = parse_codebook(codebook) if codebook else ((), ())
