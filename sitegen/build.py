@@ -33,7 +33,7 @@ from sitegen.themes.annotate import annotate
 from sitegen.themes.company import companies
 from sitegen.themes.silent import silent_themes
 
-__all__ = ["BuildReport", "build"]
+__all__ = ["BuildReport", "build", "edition_of"]
 
 T = TypeVar("T")
 Found = tuple[Problem, ...]
@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     files, found = read_site(folder)
     if files is None:
         return BuildReport(problems=found)
-    edition, faults = _edition(folder, files, base_url, progress)
+    edition, faults = edition_of(folder, files, base_url, progress)
     if edition is None:
         return BuildReport(problems=_quoted(in_order((*found, *faults)), files))
     artifacts, more = _artifacts(edition, files, progress)
@@ -104,10 +104,17 @@ def build(  # noqa: PLR0913 - the choices of a command line, all named
     )
 
 
-def _edition(
-    folder: Path, files: SiteFiles, base_url: str | None, progress: Progress
+def edition_of(
+    folder: Path,
+    files: SiteFiles,
+    base_url: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Edition | None, Found]:
-    """Return the edition with all its layers, and what is wrong with it."""
+    """Return the edition in ``folder`` with all its layers, and what is wrong with it.
+
+    It is None where the settings cannot be read. ``base_url`` stands before theirs.
+    """
+    progress = progress or Silence()
     statements = _watched(files.statements, "parse", progress)
     edition, faults = parse(
         files.settings, files.codebook, statements, files.annotations, files.force

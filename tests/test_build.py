@@ -63,6 +63,7 @@ def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
             "content/annotations/x.yaml": (
                 "statement: one\nannotations:\n  - passage: p1\n    quote: lake\n    theme: water\n"
             ),
+            "content/force.yaml": "scales:\n  - id: duty\n",
             "templates/method.html": "{{ page.nothing }}\n",
         },
     )
@@ -77,6 +78,7 @@ def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         ("bad-encoding", "content/statements/d.txt:6:4"),
         ("unknown-theme", "content/statements/e.md:6:4"),
         ("bad-pattern", "content/codebook.yaml:8:12"),
+        ("missing-key", "content/force.yaml:2:5"),
         ("lost-quote", "content/annotations/x.yaml:4:12"),
         ("template-error", "templates/method.html:1:9"),
     ):

@@ -26,8 +26,9 @@ from sitegen.core.settings import Settings
 from sitegen.language.sentences import sentences
 from sitegen.pages import urls
 from sitegen.pages.repairs import NAMES
+from sitegen.parse.force import ForceForm, ScaleForm
 from sitegen.parse.front_matter import FrontMatterForm
-from sitegen.parse.settings import MatchingForm, SeriesForm, SettingsForm
+from sitegen.parse.settings import ComparingForm, MatchingForm, SeriesForm, SettingsForm
 from sitegen.parse.transcript import read_transcript
 from sitegen.themes.matcher import concordance
 from sitegen.themes.patterns import compile_pattern
@@ -86,6 +87,9 @@ def test_every_command_and_option_is_described() -> None:
         ("settings", SettingsForm),
         ("settings", SeriesForm),
         ("settings", MatchingForm),
+        ("settings", ComparingForm),
+        ("force", ForceForm),
+        ("force", ScaleForm),
         ("front-matter", FrontMatterForm),
     ],
 )

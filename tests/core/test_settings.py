@@ -1,12 +1,13 @@
 """The settings of an edition."""
 
-from sitegen.core.settings import Matching, Series, Settings
+from sitegen.core.settings import Comparing, Matching, Series, Settings
 
 
 def test_an_edition_needs_no_more_than_a_title() -> None:
     settings = Settings(title="E")
     assert (settings.language, settings.output, settings.base_url) == ("en", "public", "")
     assert settings.matching == Matching()
+    assert settings.comparing == Comparing()
 
 
 def test_by_default_all_that_speaks_one_language_is_compared() -> None:

@@ -57,6 +57,15 @@ def test_all_files_come_with_their_bytes_in_order_of_path(folder: Path) -> None:
     assert paths(site.annotations) == ["annotations/a.yaml", "annotations/b.yml"]
 
 
+def test_the_scales_of_force_are_the_sites_own_or_those_of_sitegen(folder: Path) -> None:
+    packaged = read(folder).force
+    assert packaged.path == "sitegen/force.yaml"
+    assert b"\nscales:\n" in packaged.content
+    write(folder, "content/force.yaml")
+    own = SourceFile(path="content/force.yaml", content=b"content/force.yaml")
+    assert read(folder).force == own
+
+
 def test_a_site_without_codebook_or_statements_is_a_site(folder: Path) -> None:
     site = read(folder)
     assert (site.codebook, site.statements, site.annotations) == (None, (), ())

@@ -18,7 +18,7 @@ TABLES = [
 
 
 def test_there_is_one_for_each_kind_of_file() -> None:
-    assert list(SCHEMAS) == ["annotations", "codebook", "edition", "front-matter"]
+    assert list(SCHEMAS) == ["annotations", "codebook", "edition", "force", "front-matter"]
     for schema in SCHEMAS.values():
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert schema["$ref"].removeprefix("#/$defs/") in schema["$defs"]

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Problem
-from sitegen.core.settings import Matching, Series, Settings
+from sitegen.core.settings import Comparing, Matching, Series, Settings
 from sitegen.parse.settings import parse_settings
 
 PATH = "content/edition.toml"
@@ -38,6 +38,13 @@ same-speaker-only = true
 threshold = 0.25
 formulas = ["Thank you, Mr. President"]
 vectors = "models/small"
+
+[comparing]
+strongest = 0
+said = 4
+silent = 2
+theme-window = 5
+theme-share = 0.75
 """
 
 
@@ -74,6 +81,7 @@ def test_every_key_arrives() -> None:
                 formulas=("Thank you, Mr. President",),
                 vectors="models/small",
             ),
+            comparing=Comparing(strongest=0, said=4, silent=2, theme_window=5, theme_share=0.75),
         ),
         (),
     )
@@ -105,11 +113,17 @@ across_series = true
 same-speaker-only = "maybe"
 formulas = ["", "x"]
 vectors = ["x"]
+[comparing]
+strongest = -1
+said = 1.5
+silent = "many"
+theme-share = 2
 """)
     assert seen(problems) == [
         "1:1 missing-key", "1:1 unknown-key", "2:12 bad-link", "3:10 bad-value", "4:12 bad-value",
         "6:6 bad-id", "7:9 bad-value", "12:6 duplicate-id", "15:13 bad-value", "16:1 unknown-key",
         "17:21 bad-value", "18:13 bad-value", "19:11 bad-value",
+        "21:13 bad-value", "22:8 bad-value", "23:10 bad-value", "24:15 bad-value",
     ]  # fmt: skip
     hints = {f"{p.location.line}": p.hint for p in problems}
     assert hints["1"] == "Did you mean “title”?"

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import strategies as st
 
 from sitegen.core.dates import Edtf
-from sitegen.core.model import Passage, Source, Statement
+from sitegen.core.model import Alignment, Locus, Match, MatchKind, Passage, Source, Statement
+from sitegen.core.spans import Span
 from sitegen.edge.tree import read_site
 from sitegen.language.sentences import sentences
 from sitegen.parse.edition import parse
 
 MakeStatement: TypeAlias = Callable[..., Statement]
+MakeLocus: TypeAlias = Callable[..., Locus]
+MakeMatch: TypeAlias = Callable[..., Match]
 
 SEEDS = json.loads((Path(__file__).parent.parent / "data/matching/seeds.json").read_text("utf-8"))
 
@@ -51,6 +54,35 @@ def statement(
 def make_statement() -> MakeStatement:
     """Return a maker of statements from the texts of their passages."""
     return statement
+
+
+def locus(statement: Statement, number: int = 1, part: str = "") -> Locus:
+    passage = statement.passages[number - 1]
+    part = part or passage.text
+    start = passage.text.index(part)
+    return Locus(passage_id=passage.id, span=Span(start, start + len(part)), exact=part)
+
+
+def match(
+    earlier: Locus,
+    later: Locus,
+    kind: MatchKind = "verbatim",
+    words: tuple[Alignment, ...] = (),
+) -> Match:
+    name = f"{earlier.passage_id}--{later.passage_id}"
+    return Match(id=name, earlier=earlier, later=later, kind=kind, score=0.5, words=words)
+
+
+@pytest.fixture(scope="session")
+def make_locus() -> MakeLocus:
+    """Return a maker of loci: a statement, the number of a passage, words of it or all."""
+    return locus
+
+
+@pytest.fixture(scope="session")
+def make_match() -> MakeMatch:
+    """Return a maker of matches between two loci, by default verbatim and without words."""
+    return match
 
 
 @pytest.fixture(scope="session")

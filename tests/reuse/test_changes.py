@@ -13,7 +13,7 @@ from sitegen.core.comparison import ChangeKind, Comparison
 from sitegen.core.model import Locus, Match, MatchKind, Passage, Statement
 from sitegen.core.spans import Span
 from sitegen.language.words import words
-from sitegen.reuse.changes import changes
+from sitegen.reuse.changes import changes, compared
 from sitegen.reuse.novelty import novelties, novelty
 from sitegen.reuse.stretches import SCRAP
 
@@ -99,13 +99,15 @@ def test_every_passage_is_told_by_what_became_of_it(make_statement: MakeStatemen
     ] == [("a", 0, 0, 0, 42), ("b", 16, 10, 10, 7), ("c", 15, 0, 0, 0)]
 
 
-def test_the_one_before_has_the_same_series_and_language(make_statement: MakeStatement) -> None:
+def test_the_one_before_has_the_same_series_language_and_delegation(
+    make_statement: MakeStatement,
+) -> None:
     statements = [
         make_statement("a", KEPT, year=2001),
         make_statement("b", KEPT, year=2002, language="fr"),
         make_statement("c", KEPT, year=2003, series="other"),
         make_statement("d", KEPT, year=2004, series=""),
-        make_statement("e", KEPT, year=2005, series=""),
+        make_statement("e", KEPT, year=2005, delegation="Borealia"),
         make_statement("f", KEPT, year=2006),
         make_statement("g", KEPT, year=2007, series="other"),
         make_statement("h", KEPT, year=2008),
@@ -253,12 +255,23 @@ def test_more_than_three_words_left_over_are_a_change(make_statement: MakeStatem
     ]
 
 
-def test_novelty_passes_over_what_does_not_lead_there(make_statement: MakeStatement) -> None:
-    one, other = make_statement("a", KEPT, year=2001), make_statement("b", KEPT, year=2002)
-    made = match("reworded", locus(one, 1), locus(other, 1))
-    assert novelty(one, (made,)).share("new") == 1
-    assert novelty(other, (made,)).share("reworded") == 1
-    assert novelty(make_statement("c"), ()).share("new") == 0
+def test_any_earlier_and_later_statement_can_be_compared(make_statement: MakeStatement) -> None:
+    one = make_statement("a", KEPT, GONE, year=2001)
+    between = make_statement("b", NEW, year=2002, series="t")
+    other = make_statement("c", KEPT, NEW, year=2003)
+    matches = (
+        match("verbatim", locus(one, 1), locus(other, 1)),
+        match("verbatim", locus(between, 1), locus(other, 2)),
+    )
+    found = compared([(between, other), (one, other)], matches)
+    assert [(made.earlier_id, made.later_id) for made in found] == [("b", "c"), ("a", "c")]
+    assert told(found[0]) == [("new", "p1", "", 9, 0), ("kept", "p2", "p1", 7, 7)]
+    assert told(found[1]) == [
+        ("kept", "p1", "p1", 9, 9),
+        ("dropped", "", "p2", 0, 8),
+        ("new", "p2", "", 7, 0),
+    ]
+    assert changes((one, between, other), matches) == found[1:]
 
 
 SENTENCES = st.lists(
