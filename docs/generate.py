@@ -40,6 +40,7 @@ _CONSOLE: Final = "```console\n"
 
 # Pages that name constants, and the package that has them.
 _FIGURES: Final = {
+    "docs/method/comparisons.md": "sitegen/reuse",
     "docs/method/matches.md": "sitegen/reuse",
     "docs/reference/patterns.md": "sitegen/themes",
 }

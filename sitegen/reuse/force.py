@@ -13,7 +13,7 @@ from sitegen.language.words import Word, words
 
 __all__ = ["keys", "shifts"]
 
-_LONGEST: Final = 12  # words of a changed stretch on either side: in a longer one much is new
+_STRETCH: Final = 12  # words of a changed stretch on either side: in a longer one much is new
 
 _Speech = Mapping[str, tuple[Passage, str]]
 """Passages by their ids, each with its language."""
@@ -117,7 +117,7 @@ def _stretches(match: Match, speech: _Speech) -> Iterator[tuple[_Side, _Side]]:
             earlier = Span(steps[0].earlier.start, steps[-1].earlier.end)
             later = Span(steps[0].later.start, steps[-1].later.end)
             sides = _side(match.earlier, earlier, speech), _side(match.later, later, speech)
-            if max(len(side.words) for side in sides) <= _LONGEST:
+            if max(len(side.words) for side in sides) <= _STRETCH:
                 yield sides
 
 
