@@ -10,7 +10,17 @@ import Stemmer
 
 from sitegen.core.spans import Span
 
-__all__ = ["APOSTROPHES", "HAN", "LETTER", "Word", "cut_before", "is_mark", "stem", "words"]
+__all__ = [
+    "APOSTROPHES",
+    "HAN",
+    "LETTER",
+    "Word",
+    "bounds",
+    "cut_before",
+    "is_mark",
+    "stem",
+    "words",
+]
 
 # A word is a run of letters, marks and digits that may hold apostrophes; hyphens,
 # slashes and stops divide words, so that "nuclear-weapon-free" meets "nuclear weapon
@@ -94,6 +104,16 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
         Word(found.start(), found.end(), found[0], stem(found[0], language))
         for found in _WORD.finditer(text)
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def bounds(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the words of ``text`` begin, and where they end: code points, half-open.
+
+    They are those of :func:`words`, in a third of the time: no word is stemmed.
+    """
+    spans = [found.span() for found in _WORD.finditer(text)]
+    return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,5 @@
 """Shifts of force: where a match says the same more weakly, or more strongly, than before."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,9 +38,13 @@ class _Ladder:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a changed stretch: its passage, its words, where sentences begin."""
+    """One side of a changed stretch: its passage, its words, where sentences begin.
+
+    The places of words and sentences count from ``start``, where the stretch begins.
+    """
 
     passage: Passage
+    start: int
     words: Sequence[Word]
     heads: Collection[int]
 
@@ -123,10 +126,8 @@ def _stretches(match: Match, speech: _Speech) -> Iterator[tuple[_Side, _Side]]:
 
 def _side(locus: Locus, span: Span, speech: _Speech) -> _Side:
     passage, language = speech[locus.passage_id]
-    found = words(passage.text, language)
-    first, last = (bisect_left(found, (edge,)) for edge in (span.start, span.end))
-    heads = frozenset(sentence.start for sentence in passage.sentences)
-    return _Side(passage, found[first:last], heads)
+    heads = frozenset(sentence.start - span.start for sentence in passage.sentences)
+    return _Side(passage, span.start, words(span.of(passage.text), language), heads)
 
 
 def _within(
@@ -158,7 +159,8 @@ def _only(side: _Side, ladder: _Ladder) -> tuple[Span, int] | None:
         phrase = _phrase(side, at, ladder)
         size = len(phrase.keys) if phrase else 1
         if phrase:
-            span = Span(side.words[at].start, side.words[at + size - 1].end)
+            first, last = side.words[at], side.words[at + size - 1]
+            span = Span(side.start + first.start, side.start + last.end)
             found.append((span, phrase.degree))
         at += size
     return found[0] if len(found) == 1 else None

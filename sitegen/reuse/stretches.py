@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.core.model import Locus, Passage, Statement
 from sitegen.core.spans import Span
-from sitegen.language.words import cut_before, words
+from sitegen.language.words import bounds, cut_before
 
 __all__ = ["NONE", "SCRAP", "Stretch", "Text", "Words", "join_scraps", "lay_out", "runs"]
 
@@ -77,21 +77,20 @@ def lay_out(statement: Statement) -> Text:
     size = 0
     for passage in statement.passages:
         if passage.compared:
-            stretches[passage.id] = _stretch(passage, size, statement.language)
+            stretches[passage.id] = _stretch(passage, size)
             size = stretches[passage.id].last
     return Text(statement=statement, stretches=stretches, size=size)
 
 
-def _stretch(passage: Passage, first: int, language: str) -> Stretch:
-    found = words(passage.text, language)
-    starts = [word.start for word in found]
+def _stretch(passage: Passage, first: int) -> Stretch:
+    starts, ends = bounds(passage.text)
     inner = {first + bisect_left(starts, sentence.start) for sentence in passage.sentences}
     return Stretch(
         passage=passage,
         first=first,
         starts=starts,
-        ends=[word.end for word in found],
-        heads=sorted({first, *inner, first + len(found)}),
+        ends=ends,
+        heads=sorted({first, *inner, first + len(starts)}),
     )
 
 

@@ -9,7 +9,7 @@ from sitegen.core.comparison import Comparison
 from sitegen.core.model import Match, Passage, Statement
 from sitegen.core.spans import Span
 from sitegen.core.voices import voices
-from sitegen.language.words import words
+from sitegen.language.words import bounds
 from sitegen.reuse.changes import compared
 
 __all__ = ["strongest"]
@@ -56,18 +56,17 @@ def _shared(
     for statement in statements.values():
         for passage in statement.passages:
             if passage.id in places:
-                _count(passage, statement.language, places[passage.id], shared)
+                _count(passage, places[passage.id], shared)
     return shared
 
 
 def _count(
     passage: Passage,
-    language: str,
     places: Sequence[tuple[_Pair, int, Span]],
     shared: Mapping[_Pair, list[int]],
 ) -> None:
     """Add to ``shared`` the words of a passage that lie in the places, each once for a pair."""
-    starts = [word.start for word in words(passage.text, language)]
+    starts, _ = bounds(passage.text)
     done: dict[tuple[_Pair, int], int] = {}
     for pair, side, span in sorted(places, key=lambda place: place[2]):
         first = max(bisect_left(starts, span.start), done.get((pair, side), 0))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.words import cut_before, stem, words
+from sitegen.language.words import bounds, cut_before, stem, words
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,9 @@ def test_an_opening_mark_goes_with_the_word_behind_it(
     text: str, end: int, start: int, cut: int
 ) -> None:
     assert cut_before(text, end, start) == cut
+
+
+@given(st.text(alphabet="aZ1é'’ -.,国が\u0301\u200dж\n", max_size=40))
+def test_bounds_are_those_of_the_words(text: str) -> None:
+    starts, ends = bounds(text)
+    assert [*zip(starts, ends, strict=True)] == [(word.start, word.end) for word in words(text)]
