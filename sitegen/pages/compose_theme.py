@@ -14,6 +14,7 @@ from sitegen.markup.weave import weave
 from sitegen.pages import urls
 from sitegen.pages.amounts import amount
 from sitegen.pages.charts import BarChart, Datum, bars, year_data
+from sitegen.pages.companions import Companion, companions
 from sitegen.pages.compose_passage import BY_HAND, hrefs
 from sitegen.pages.dating import in_words
 from sitegen.pages.excerpt import excerpt, sentences_around
@@ -69,7 +70,8 @@ class YearOfTheme:
 class ThemePage(Page):
     """The page of one theme.
 
-    ``number`` is its place in the codebook, from 1; ``numbers`` its share in every year.
+    ``number`` is its place in the codebook, from 1; ``numbers`` its share in every year;
+    ``companions`` the themes that stand in its passages more often than by chance.
     """
 
     id: str
@@ -81,6 +83,7 @@ class ThemePage(Page):
     exclude: tuple[str, ...]
     parent: Link | None
     children: tuple[Link, ...]
+    companions: tuple[Companion, ...]
     passages: str
     statements: str
     by_rule: str
@@ -132,6 +135,7 @@ def _page(at: int, edition: Edition, counts: Tally, layers: Layers) -> ThemePage
         exclude=theme.exclude,
         parent=_parent(theme, layers, path),
         children=tuple(_theme_link(other, path) for other in themes if other.parent == theme.id),
+        companions=companions(theme.id, edition, layers),
         passages=amount(len(counts.carried[theme.id]), "passage"),
         statements=amount(counts.witnesses(theme.id), "statement"),
         by_rule=amount(origins.count("rule"), "highlight"),
