@@ -161,7 +161,7 @@ def _artifacts(
     language = edition.settings.language
     words = wording(language, read_catalogue(language))
     views = _watched(compose(edition, words), "render", progress)
-    pages, faults = render(views, site_of(edition.settings), files.templates, words)
+    pages, faults = render(views, site_of(edition.settings, words), files.templates, words)
     return (*pages, *supplements(edition)), faults
 
 

@@ -11,7 +11,6 @@ from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
-from typing import get_args
 
 import msgspec
 import pytest
@@ -21,11 +20,12 @@ from click import Option
 from sitegen.build import build
 from sitegen.cli import main
 from sitegen.core.codes import CODES
-from sitegen.core.model import Passage, RepairKind, Source, Statement
+from sitegen.core.model import Passage, Source, Statement
 from sitegen.core.settings import Settings
 from sitegen.language.sentences import sentences
 from sitegen.pages import urls
-from sitegen.pages.repairs import NAMES
+from sitegen.pages.repairs import names
+from sitegen.pages.wording import ENGLISH
 from sitegen.parse.force import ForceForm, ScaleForm
 from sitegen.parse.front_matter import FrontMatterForm
 from sitegen.parse.settings import ComparingForm, MatchingForm, SeriesForm, SettingsForm
@@ -289,7 +289,7 @@ def test_every_example_of_a_pattern_is_so(pattern: str, meets: str, not_met: str
 
 def test_every_kind_of_repair_is_described() -> None:
     described = [(row[0].strip("`"), row[1]) for row in rows("docs/reference/repairs.md")]
-    assert described == [(kind, NAMES[kind]) for kind in get_args(RepairKind)]
+    assert described == list(names(ENGLISH).items())
     assert all(f"`{kind}`" in PAGES["docs/howto/switch-a-repair-off.md"] for kind, _ in described)
 
 

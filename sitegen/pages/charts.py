@@ -6,7 +6,6 @@ from math import sqrt
 from typing import Final
 
 from sitegen.pages import urls
-from sitegen.pages.amounts import amount
 from sitegen.pages.tally import Share, Tally
 
 __all__ = [
@@ -46,12 +45,6 @@ class Datum:
     key: str
     share: Share
     href: str = ""
-
-    @property
-    def words(self) -> str:
-        """Return the number in words: ``2017: 3 of 25 passages (12 %)``."""
-        share = self.share
-        return f"{self.label}: {share.count} of {amount(share.of, 'passage')} ({share.percent})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

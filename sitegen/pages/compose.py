@@ -27,9 +27,9 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
     counts = tally(edition)
     return (
         compose_index(edition, layers, counts),
-        compose_method(edition, counts),
+        compose_method(edition, counts, words),
         *compose_statements(edition, layers),
-        *(compose_source(edition, statement) for statement in edition.statements),
+        *(compose_source(edition, statement, words) for statement in edition.statements),
         *compose_themes(edition, layers, counts),
     )
 

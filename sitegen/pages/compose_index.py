@@ -8,20 +8,18 @@ from typing import Final
 
 from sitegen.core.model import Edition, Match, Statement
 from sitegen.pages import urls
-from sitegen.pages.amounts import amount
 from sitegen.pages.charts import BarChart, Datum, Matrix, Row, bars, matrix, year_data
-from sitegen.pages.dating import in_words
 from sitegen.pages.layers import Layers
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.tally import Leaf, Share, Tally, highest
 
 __all__ = [
     "Decade",
-    "Fact",
     "IndexPage",
     "StatementLine",
     "ThemeLine",
     "TopTheme",
+    "Totals",
     "Year",
     "compose_index",
 ]
@@ -31,11 +29,14 @@ _SMALL: Final = 24  # px: the height of the charts in the lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A number that describes the edition, and of what: ``35``, ``statements``."""
+class Totals:
+    """How much the edition holds; passages are the numbered ones."""
 
-    number: str
-    noun: str
+    statements: int
+    passages: int
+    themes: int
+    highlights: int
+    matches: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,10 @@ class TopTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """A statement in the list; ``profile`` has a bar for each theme of the codebook."""
+    """A statement in the list; ``profile`` has a bar for each theme of the codebook.
+
+    ``parallels`` counts the matches that it takes part in.
+    """
 
     link: Link
     language: str
@@ -58,10 +62,9 @@ class StatementLine:
     series: str
     speaker: str
     post: str
-    passages: str
-    parallels: str
+    passages: int
+    parallels: int
     profile: BarChart
-    profile_words: str
     top: tuple[TopTheme, ...]
 
 
@@ -75,9 +78,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decade:
-    """Ten years, to jump to: ``1990s``; ``anchor`` is its fragment."""
+    """Ten years from ``first`` on, to jump to; ``anchor`` is its fragment."""
 
-    label: str
+    first: int
     anchor: str
     years: tuple[Year, ...]
 
@@ -89,24 +92,28 @@ class ThemeLine:
     id: str
     link: Link
     depth: int
-    passages: str
-    statements: str
+    passages: int
+    statements: int
     chart: BarChart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage(Page):
-    """The page in front. ``shared_years`` names the years with several statements."""
+    """The page in front.
+
+    ``years`` are the first and the last, ``shared_years`` those with several statements,
+    ``counted`` all passages of the matrix.
+    """
 
     title: str
     subtitle: str
     description: str
-    facts: tuple[Fact, ...]
+    totals: Totals
     decades: tuple[Decade, ...]
     themes: tuple[ThemeLine, ...]
     matrix: Matrix
-    years: tuple[str, str]
-    shared_years: str
+    years: tuple[int, int]
+    shared_years: tuple[str, ...]
     counted: int
 
 
@@ -126,36 +133,34 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
         title=settings.title,
         subtitle=settings.subtitle,
         description=settings.description,
-        facts=_facts(edition, counts),
+        totals=_totals(edition, counts),
         decades=_decades(edition, layers, counts),
         themes=tuple(_theme_line(leaf, counts, tallest) for leaf in counts.codebook),
         matrix=matrix(
             [_row(leaf, counts) for leaf in counts.codebook],
             [str(year) for year in counts.years],
-            [str(total) for total in counts.totals],
+            [layers.words.number(total) for total in counts.totals],
         ),
-        years=(str(years[0]), str(years[-1])),
+        years=(years[0], years[-1]),
         shared_years=_shared_years(counts),
         counted=sum(counts.totals),
     )
     return View(path=urls.INDEX, template="index.html", page=page, origin="content/edition.toml")
 
 
-def _facts(edition: Edition, counts: Tally) -> tuple[Fact, ...]:
-    coded = ((len(counts.codebook), "theme"), (len(edition.highlights), "highlight"))
-    things = (
-        (len(counts.statements), "statement"),
-        (sum(1 for passage in counts.passages.values() if passage.ordinal), "passage"),
-        *(coded if counts.codebook else ()),
-        (len(edition.matches), "match"),
+def _totals(edition: Edition, counts: Tally) -> Totals:
+    return Totals(
+        statements=len(counts.statements),
+        passages=sum(1 for passage in counts.passages.values() if passage.ordinal),
+        themes=len(counts.codebook),
+        highlights=len(edition.highlights),
+        matches=len(edition.matches),
     )
-    facts = (amount(number, noun).partition(" ") for number, noun in things)
-    return tuple(Fact(number=number, noun=noun) for number, _, noun in facts)
 
 
-def _shared_years(counts: Tally) -> str:
+def _shared_years(counts: Tally) -> tuple[str, ...]:
     held = Counter(statement.delivered.year for statement in counts.statements)
-    return ", ".join(str(year) for year in counts.years if held[year] > 1)
+    return tuple(str(year) for year in counts.years if held[year] > 1)
 
 
 def _decades(edition: Edition, layers: Layers, counts: Tally) -> tuple[Decade, ...]:
@@ -170,7 +175,7 @@ def _decades(edition: Edition, layers: Layers, counts: Tally) -> tuple[Decade, .
         for year, group in groupby(reversed(lines), key=lambda pair: pair[0])
     ]
     return tuple(
-        Decade(label=f"{decade}s", anchor=f"d{decade}", years=tuple(group))
+        Decade(first=decade, anchor=f"d{decade}", years=tuple(group))
         for decade, group in groupby(years, key=lambda year: year.year // 10 * 10)
     )
 
@@ -191,14 +196,13 @@ def _line(
         link=Link(label=statement.title, href=urls.statement(statement.id)),
         language=statement.language,
         direction=direction(statement.language),
-        delivered=in_words(statement.delivered),
+        delivered=layers.words.date(statement.delivered),
         series=layers.short(statement),
         speaker=statement.speaker,
         post=statement.post,
-        passages=amount(sum(1 for p in statement.passages if p.ordinal), "passage"),
-        parallels=amount(parallels.get(statement.id, 0), "parallel"),
+        passages=sum(1 for p in statement.passages if p.ordinal),
+        parallels=parallels.get(statement.id, 0),
         profile=bars(profile, height=_SMALL, highest=max((s.part for _, s in shares), default=0.0)),
-        profile_words=f"{amount(len(present), 'theme')} of {len(shares)}",
         top=tuple(_top(leaf, share) for leaf, share in present[:_TOP]),
     )
 
@@ -223,7 +227,7 @@ def _theme_line(leaf: Leaf, counts: Tally, tallest: float) -> ThemeLine:
         id=theme.id,
         link=Link(label=theme.label, href=urls.theme(theme.id)),
         depth=leaf.depth,
-        passages=amount(len(counts.carried[theme.id]), "passage"),
-        statements=amount(counts.witnesses(theme.id), "statement"),
+        passages=len(counts.carried[theme.id]),
+        statements=counts.witnesses(theme.id),
         chart=bars(year_data(theme.id, counts, urls.INDEX), height=_SMALL, highest=tallest),
     )

@@ -7,15 +7,15 @@ from statistics import median_low
 from typing import Final, get_args
 
 from sitegen.core.links import is_external
-from sitegen.core.model import Edition, Match, MatchKind, Passage, PassageKind, Statement
+from sitegen.core.model import Edition, Match, MatchKind, Passage, Statement
 from sitegen.core.settings import Settings
 from sitegen.markup.blocks import APART
 from sitegen.pages import urls
-from sitegen.pages.amounts import amount
-from sitegen.pages.dating import in_words
-from sitegen.pages.repairs import NAMES
-from sitegen.pages.site import Link, Page, View, head_of
+from sitegen.pages.naming import kinds_of_passages, place
+from sitegen.pages.repairs import names
+from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.tally import Share, Tally
+from sitegen.pages.wording import Wording
 from sitegen.reuse.circles import COMPANY, CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
 
@@ -52,8 +52,8 @@ class SeriesLine:
     title: str
     description: str
     years: str
-    statements: str
-    passages: str
+    statements: int
+    passages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,8 @@ class Provenance:
 class Holdings:
     """What is in the edition. ``undated`` counts statements without a day."""
 
-    statements: str
-    passages: str
+    statements: int
+    passages: int
     years: str
     series: tuple[SeriesLine, ...]
     sources: tuple[Provenance, ...]
@@ -106,56 +106,58 @@ class Reading:
 class Coding:
     """How themes were given; ``coded`` says how many passages carry at least one."""
 
-    themes: str
-    include: str
-    exclude: str
-    by_rule: str
-    by_hand: str
+    themes: int
+    include: int
+    exclude: int
+    by_rule: int
+    by_hand: int
     coded: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOfMatch:
-    """A kind of match: how many, and their lowest, middle and highest score."""
+    """A kind of match: how many, and their scores in [0, 1]."""
 
     kind: MatchKind
     count: int
-    lowest: str
-    median: str
-    highest: str
+    lowest: float
+    median: float
+    highest: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
     """How parallels were found; ``matched`` says how many passages have at least one.
 
-    ``threshold`` is the editor's least score, "" for the engine's own: ``least``, and
+    ``threshold`` is the editor's least score, None for the engine's own: ``least``, and
     ``rise`` more with every tenfold of sentences compared, or ``familiar`` between
     statements that have ``company`` sure matches. ``verbatim`` and ``edited`` are the shares of
     equal words from which on a match is called so.
     """
 
-    matches: str
+    matches: int
     kinds: tuple[KindOfMatch, ...]
     matched: Share
     across_series: bool
     across_languages: bool
     same_speaker_only: bool
-    threshold: str
-    least: str
-    rise: str
-    familiar: str
+    threshold: float | None
+    least: float
+    rise: float
+    familiar: float
     company: int
-    verbatim: str
-    edited: str
+    verbatim: float
+    edited: float
     formulas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """How a passage is cited: a passage's words, the reference, its address."""
+    """How a passage is cited: a passage's words in their language, the reference, its address."""
 
     words: str
+    language: str
+    direction: Direction
     reference: str
     address: str
     href: str
@@ -175,37 +177,45 @@ class MethodPage(Page):
     quotation: Quotation | None
 
 
-def compose_method(edition: Edition, counts: Tally) -> View:
+def compose_method(edition: Edition, counts: Tally, words: Wording) -> View:
     """Return the view of the page on method and sources."""
     settings = edition.settings
     statements = tuple(sorted(edition.statements, key=lambda s: s.sort_key))
-    done = "read, coded and compared" if edition.themes else "read and compared"
     page = MethodPage(
         head=head_of(
             urls.METHOD,
-            title="Method and sources",
-            description=f"How the texts of “{settings.title}” were {done}.",
+            title=words.gettext("Method and sources"),
+            description=_description(edition, words),
             settings=settings,
             section="method",
             stylesheets=urls.OVERVIEW_STYLESHEETS,
         ),
-        holdings=_holdings(settings, statements),
-        reading=_reading(statements),
+        holdings=_holdings(settings, statements, words),
+        reading=_reading(statements, words),
         coding=_coding(edition, counts) if edition.themes else None,
         matching=_matching(edition),
-        quotation=_quotation(settings, statements),
+        quotation=_quotation(settings, statements, words),
     )
     return View(path=urls.METHOD, template="method.html", page=page, origin="content/edition.toml")
 
 
-def _holdings(settings: Settings, statements: tuple[Statement, ...]) -> Holdings:
+def _description(edition: Edition, words: Wording) -> str:
+    title = edition.settings.title
+    if edition.themes:
+        return words.gettext(
+            "How the texts of “%(title)s” were read, coded and compared.", title=title
+        )
+    return words.gettext("How the texts of “%(title)s” were read and compared.", title=title)
+
+
+def _holdings(settings: Settings, statements: tuple[Statement, ...], words: Wording) -> Holdings:
     licences = Counter(statement.licence for statement in statements)
     return Holdings(
-        statements=amount(len(statements), "statement"),
-        passages=amount(len(_numbered(statements)), "passage"),
+        statements=len(statements),
+        passages=len(_numbered(statements)),
         years=_years(statements),
         series=tuple(_series(settings, statements)),
-        sources=_sources(statements),
+        sources=_sources(statements, words),
         undated=Share(sum(1 for s in statements if not s.delivered.day), len(statements)),
         licences=tuple(
             Count(name=name, count=count)
@@ -233,12 +243,12 @@ def _series(settings: Settings, statements: tuple[Statement, ...]) -> Iterator[S
             title=series.title,
             description=series.description,
             years=_years(members),
-            statements=amount(len(members), "statement"),
-            passages=amount(len(_numbered(members)), "passage"),
+            statements=len(members),
+            passages=len(_numbered(members)),
         )
 
 
-def _sources(statements: tuple[Statement, ...]) -> tuple[Provenance, ...]:
+def _sources(statements: tuple[Statement, ...], words: Wording) -> tuple[Provenance, ...]:
     """Return the statements by where they come from, newest first."""
     groups: dict[tuple[str, str, str, str], list[Statement]] = {}
     for statement in reversed(statements):
@@ -251,29 +261,31 @@ def _sources(statements: tuple[Statement, ...]) -> tuple[Provenance, ...]:
             origin=Link(label=origin, href=address),
             status=status,
             licence=licence,
-            statements=tuple(_source(statement) for statement in members),
+            statements=tuple(_source(statement, words) for statement in members),
         )
         for (origin, address, status, licence), members in groups.items()
     )
 
 
-def _source(statement: Statement) -> SourceLine:
+def _source(statement: Statement, words: Wording) -> SourceLine:
     return SourceLine(
         statement=Link(label=statement.title, href=urls.statement(statement.id)),
-        delivered=in_words(statement.delivered),
-        source=Link(label="as received", href=urls.source(statement.id)),
+        delivered=words.date(statement.delivered),
+        source=Link(label=words.gettext("as received"), href=urls.source(statement.id)),
         repairs=len(statement.repairs),
     )
 
 
-def _reading(statements: tuple[Statement, ...]) -> Reading:
+def _reading(statements: tuple[Statement, ...], words: Wording) -> Reading:
     repairs = Counter(repair.kind for statement in statements for repair in statement.repairs)
     kinds = Counter(passage.kind for statement in statements for passage in statement.passages)
     return Reading(
-        repairs=tuple(Count(name=name, count=repairs[kind]) for kind, name in NAMES.items()),
+        repairs=tuple(Count(name=name, count=repairs[kind]) for kind, name in names(words).items()),
         repaired=Share(sum(1 for s in statements if s.repairs), len(statements)),
         apart=tuple(
-            Count(name=kind, count=kinds[kind]) for kind in get_args(PassageKind) if kind in APART
+            Count(name=name, count=kinds[kind])
+            for kind, name in kinds_of_passages(words).items()
+            if kind in APART
         ),
     )
 
@@ -282,11 +294,11 @@ def _coding(edition: Edition, counts: Tally) -> Coding:
     origins = Counter(highlight.origin for highlight in edition.highlights)
     coded = {passage_id for ids in counts.carried.values() for passage_id in ids}
     return Coding(
-        themes=amount(len(edition.themes), "theme"),
-        include=amount(sum(len(theme.include) for theme in edition.themes), "pattern"),
-        exclude=amount(sum(len(theme.exclude) for theme in edition.themes), "pattern"),
-        by_rule=amount(origins["rule"], "highlight"),
-        by_hand=amount(origins["editor"], "highlight"),
+        themes=len(edition.themes),
+        include=sum(len(theme.include) for theme in edition.themes),
+        exclude=sum(len(theme.exclude) for theme in edition.themes),
+        by_rule=origins["rule"],
+        by_hand=origins["editor"],
         coded=Share(len(coded), len(counts.passages)),
     )
 
@@ -296,19 +308,19 @@ def _matching(edition: Edition) -> Matching:
     numbered = {passage.id for passage in _numbered(edition.statements)}
     ends = {locus.passage_id for match in edition.matches for locus in (match.earlier, match.later)}
     return Matching(
-        matches=amount(len(edition.matches), "match"),
+        matches=len(edition.matches),
         kinds=tuple(_kinds(edition.matches)),
         matched=Share(len(ends & numbered), len(numbered)),
         across_series=chosen.across_series,
         across_languages=chosen.across_languages,
         same_speaker_only=chosen.same_speaker_only,
-        threshold="" if chosen.threshold is None else _percent(chosen.threshold),
-        least=_percent(LEAST),
-        rise=_percent(CROWD, 1),
-        familiar=_percent(KNOWN, 1),
+        threshold=chosen.threshold,
+        least=LEAST,
+        rise=CROWD,
+        familiar=KNOWN,
         company=COMPANY,
-        verbatim=_percent(VERBATIM),
-        edited=_percent(EDITED),
+        verbatim=VERBATIM,
+        edited=EDITED,
         formulas=chosen.formulas,
     )
 
@@ -320,40 +332,50 @@ def _kinds(matches: tuple[Match, ...]) -> Iterator[KindOfMatch]:
             yield KindOfMatch(
                 kind=kind,
                 count=len(scores),
-                lowest=_percent(scores[0]),
-                median=_percent(median_low(scores)),
-                highest=_percent(scores[-1]),
+                lowest=scores[0],
+                median=median_low(scores),
+                highest=scores[-1],
             )
 
 
-def _quotation(settings: Settings, statements: tuple[Statement, ...]) -> Quotation | None:
+def _quotation(
+    settings: Settings, statements: tuple[Statement, ...], words: Wording
+) -> Quotation | None:
     """Return an example: the first paragraph of the latest statement."""
     for statement in reversed(statements):
         for passage in statement.passages:
             if passage.kind == "paragraph":
-                return _cited(settings, statement, passage)
+                return _cited(settings, statement, passage, words)
     return None
 
 
-def _cited(settings: Settings, statement: Statement, passage: Passage) -> Quotation:
-    words = passage.text.split()
-    more = " …" if len(words) > _QUOTED_WORDS else ""
+def _cited(settings: Settings, statement: Statement, passage: Passage, words: Wording) -> Quotation:
+    quoted = passage.text.split()
+    more = " …" if len(quoted) > _QUOTED_WORDS else ""
     known = (
         statement.speaker or statement.delegation,
         statement.title,
-        in_words(statement.delivered),
+        words.date(statement.delivered),
         statement.symbol,
-        f"¶{passage.ordinal}",
+        place(passage, words),
     )
-    status = f" ({statement.status})" if statement.status else ""
     href = urls.passage(passage.id)
     return Quotation(
-        words=" ".join(words[:_QUOTED_WORDS]) + more,
-        reference=f"{', '.join(filter(None, known))}{status}. In: {settings.title}",
+        words=" ".join(quoted[:_QUOTED_WORDS]) + more,
+        language=statement.language,
+        direction=direction(statement.language),
+        reference=_reference(words.joined(filter(None, known)), statement.status, settings, words),
         address=settings.base_url + href,
         href=href,
     )
 
 
-def _percent(part: float, digits: int = 0) -> str:
-    return f"{100 * part:.{digits}f}\u202f%"
+def _reference(cited: str, status: str, settings: Settings, words: Wording) -> str:
+    if status:
+        return words.gettext(
+            "%(place)s (%(status)s). In: %(edition)s",
+            place=cited,
+            status=status,
+            edition=settings.title,
+        )
+    return words.gettext("%(place)s. In: %(edition)s", place=cited, edition=settings.title)

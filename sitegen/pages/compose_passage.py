@@ -16,6 +16,7 @@ from sitegen.markup.weave import weave
 from sitegen.pages import urls
 from sitegen.pages.difference import Piece
 from sitegen.pages.layers import Layers
+from sitegen.pages.naming import place as place_of
 
 __all__ = [
     "BEFORE",
@@ -65,9 +66,10 @@ class Parallel:
     """One match as seen from one of its passages: the other place, and the difference.
 
     ``id`` is the match's name on this page, m1, m2, …, which the marked words carry too.
-    ``place`` is what the other passage is called ("¶5"), ``percent`` the score rounded,
-    ``earlier`` and ``later`` tell the two wordings apart: their years where these differ;
-    ``moved`` says whether words of the one stand in another place of the other.
+    ``place`` is what the other passage is called ("¶5"), ``score`` a share in [0, 1] of
+    whole percents, ``earlier`` and ``later`` are the years of the two wordings, 0 where
+    these do not tell them apart; ``moved`` says whether words of the one stand in another
+    place of the other.
     """
 
     id: str
@@ -76,9 +78,9 @@ class Parallel:
     series: str
     place: str
     kind: MatchKind
-    percent: int
-    earlier: str
-    later: str
+    score: float
+    earlier: int
+    later: int
     language: str
     moved: bool
     pieces: tuple[Piece, ...]
@@ -227,14 +229,14 @@ def _parallels(
     year = statement.delivered.year
     if before:
         seen = [_parallel(names[m.id], m, m.earlier, statement, layers) for m in before]
-        yield _folded("Said before", seen, year)
+        yield _folded(layers.words.gettext("Said before"), seen, year)
     if after:
         seen = [_parallel(names[m.id], m, m.later, statement, layers) for m in after]
-        yield _folded("Said again", seen, year)
+        yield _folded(layers.words.gettext("Said again"), seen, year)
 
 
 def _folded(label: str, seen: Iterable[Parallel], year: int) -> Parallels:
-    order = sorted(seen, key=lambda p: (abs(p.year - year), -p.percent, p.href))
+    order = sorted(seen, key=lambda p: (abs(p.year - year), -p.score, p.href))
     return Parallels(label=label, shown=tuple(order[:_SHOWN]), folded=tuple(order[_SHOWN:]))
 
 
@@ -249,11 +251,11 @@ def _parallel(
         href=urls.relative(urls.passage(other.id), urls.statement(statement.id)),
         year=there.delivered.year,
         series=layers.short(there),
-        place=f"¶{other.ordinal}" if other.ordinal else other.kind,
+        place=place_of(other, layers.words),
         kind=match.kind,
-        percent=round(100 * match.score),
-        earlier=str(min(years)) if len(years) > 1 else "earlier",
-        later=str(max(years)) if len(years) > 1 else "later",
+        score=round(100 * match.score) / 100,
+        earlier=min(years) if len(years) > 1 else 0,
+        later=max(years) if len(years) > 1 else 0,
         language=there.language,
         moved=any(piece.kind == "left" for piece in layers.differences[match.id]),
         pieces=layers.differences[match.id],

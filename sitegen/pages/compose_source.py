@@ -1,13 +1,14 @@
 """A statement's source as received, line by line, with the repairs marked in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.core.model import Edition, Repair, Source, Statement
+from sitegen.core.model import Edition, Repair, RepairKind, Source, Statement
 from sitegen.pages import urls
 from sitegen.pages.difference import Piece
-from sitegen.pages.repairs import NAMES, counts, printable
+from sitegen.pages.repairs import counts, names, printable
 from sitegen.pages.site import Link, Page, View, head_of
+from sitegen.pages.wording import Wording
 
 __all__ = ["Line", "SourcePage", "compose_source"]
 
@@ -42,14 +43,17 @@ class SourcePage(Page):
     lines: tuple[Line, ...]
 
 
-def compose_source(edition: Edition, statement: Statement) -> View:
+def compose_source(edition: Edition, statement: Statement, words: Wording) -> View:
     """Return the view of the source of ``statement``."""
     path = urls.source(statement.id)
     page = SourcePage(
         head=head_of(
             path,
-            title=f"Source of {statement.title}",
-            description=f"The text of “{statement.title}” as received, with its repairs marked.",
+            title=words.gettext("Source of %(title)s", title=statement.title),
+            description=words.gettext(
+                "The text of “%(title)s” as received, with its repairs marked.",
+                title=statement.title,
+            ),
             settings=edition.settings,
             section="statements",
             stylesheets=urls.STATEMENT_STYLESHEETS,
@@ -58,17 +62,22 @@ def compose_source(edition: Edition, statement: Statement) -> View:
         statement=Link(
             label=statement.title, href=urls.relative(urls.statement(statement.id), path)
         ),
-        plain=Link(label="Plain text", href=urls.relative(urls.source_text(statement.id), path)),
+        plain=Link(
+            label=words.gettext("Plain text"),
+            href=urls.relative(urls.source_text(statement.id), path),
+        ),
         path=statement.source.path,
         language=statement.language,
         repairs=len(statement.repairs),
-        kinds=counts(statement.repairs),
-        lines=tuple(_lines(statement.source, statement.repairs)),
+        kinds=counts(statement.repairs, words),
+        lines=tuple(_lines(statement.source, statement.repairs, names(words))),
     )
     return View(path=path, template="source.html", page=page, origin=statement.source.path)
 
 
-def _lines(source: Source, repairs: tuple[Repair, ...]) -> Iterator[Line]:
+def _lines(
+    source: Source, repairs: tuple[Repair, ...], known: Mapping[RepairKind, str]
+) -> Iterator[Line]:
     lines = _broken(_pieces(source.text.removesuffix("\n"), repairs))
     named: set[Repair] = set()
     for number, line in enumerate(lines, source.first_line):
@@ -81,7 +90,7 @@ def _lines(source: Source, repairs: tuple[Repair, ...]) -> Iterator[Line]:
             number=number,
             text=text,
             pieces=tuple(piece for piece, _ in line if piece.text),
-            repairs=tuple(dict.fromkeys(NAMES[r.kind] for r in here if r not in named)),
+            repairs=tuple(dict.fromkeys(known[r.kind] for r in here if r not in named)),
         )
         named.update(here)
 

@@ -1,19 +1,20 @@
 """A statement's page: what is known of it, its legend, its passages, its neighbours."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
+from sitegen.core.dates import Edtf
 from sitegen.core.links import is_external
 from sitegen.core.model import Edition, Passage, Repair, Statement
 from sitegen.pages import urls
 from sitegen.pages.citations import cite
 from sitegen.pages.compose_passage import PassageView, ThemeCount, compose_passages, theme_counts
-from sitegen.pages.dating import in_words, precision
 from sitegen.pages.layers import Layers
-from sitegen.pages.repairs import NAMES, counts, visible
+from sitegen.pages.naming import place
+from sitegen.pages.repairs import counts, names, visible
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
+from sitegen.pages.wording import Wording
 
 __all__ = [
     "Counts",
@@ -24,17 +25,6 @@ __all__ = [
     "StatementPage",
     "compose_statements",
 ]
-
-# The official languages of the United Nations (rule 51 of the General Assembly's rules of
-# procedure); others are shown by their BCP 47 tag.
-_LANGUAGES: Final[Mapping[str, str]] = {
-    "ar": "Arabic",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +120,8 @@ def _view(
     statement: Statement, edition: Edition, in_time: tuple[Statement, ...], layers: Layers
 ) -> View:
     path = urls.statement(statement.id)
-    facts = tuple(_facts(statement))
+    words = layers.words
+    facts = tuple(_facts(statement, words))
     highlights = [h for p in statement.passages for h in layers.highlights.get(p.id, ())]
     page = StatementPage(
         head=head_of(
@@ -143,58 +134,67 @@ def _view(
         ),
         title=statement.title,
         series=_series(statement, layers),
-        date=in_words(statement.delivered),
+        date=words.date(statement.delivered),
         datetime=str(statement.delivered),
-        precision=precision(statement.delivered),
-        byline=", ".join(text for _, text in _byline(statement) if text),
+        precision=_precision(statement.delivered, words),
+        byline=words.joined(filter(None, (statement.speaker, statement.post))),
         language=statement.language,
         direction=direction(statement.language),
         citation=cite(statement, edition, layers.words),
         facts=tuple(fact for fact in facts if fact.text),
-        missing=tuple(_missing(statement, facts)),
+        missing=tuple(_missing(statement, words)),
         counts=_counts(statement, layers),
         legend=theme_counts(highlights, layers, path),
         passages=compose_passages(statement, layers),
         neighbours=tuple(_neighbours(statement, in_time, layers)),
         repairs=tuple(_repair(repair, statement, layers) for repair in statement.repairs),
-        repair_kinds=counts(statement.repairs),
+        repair_kinds=counts(statement.repairs, words),
         source=Link(
-            label="Source as received", href=urls.relative(urls.source(statement.id), path)
+            label=words.gettext("Source as received"),
+            href=urls.relative(urls.source(statement.id), path),
         ),
     )
     return View(path=path, template="statement.html", page=page, origin=statement.source.path)
 
 
-def _facts(statement: Statement) -> Iterator[Fact]:
+def _facts(statement: Statement, words: Wording) -> Iterator[Fact]:
     """Yield what stands below the byline; an empty text where the sources are silent."""
-    yield Fact(label="Delegation", text=statement.delegation)
-    yield Fact(label="Forum", text=statement.forum)
-    yield Fact(label="Session", text=statement.session)
-    yield Fact(label="Meeting", text=statement.meeting)
-    yield Fact(label="Symbol", text=statement.symbol)
-    yield Fact(label="Status", text=statement.status)
+    yield Fact(label=words.gettext("Delegation"), text=statement.delegation)
+    yield Fact(label=words.gettext("Forum"), text=statement.forum)
+    yield Fact(label=words.gettext("Session"), text=statement.session)
+    yield Fact(label=words.gettext("Meeting"), text=statement.meeting)
+    yield Fact(label=words.gettext("Symbol"), text=statement.symbol)
+    yield Fact(label=words.gettext("Status"), text=statement.status)
     yield Fact(
-        label="Official record",
-        text=statement.record and "Open the record",
+        label=words.gettext("Official record"),
+        text=statement.record and words.gettext("Open the record"),
         href=_outward(statement.record),
     )
     yield Fact(
-        label="Text from",
+        label=words.gettext("Text from"),
         text=statement.origin or statement.origin_url,
         href=_outward(statement.origin_url),
     )
-    yield Fact(label="Licence", text=statement.licence)
-    yield Fact(label="Language", text=_LANGUAGES.get(statement.language, statement.language))
+    yield Fact(label=words.gettext("Licence"), text=statement.licence)
+    yield Fact(label=words.gettext("Language"), text=words.language_name(statement.language))
 
 
-def _missing(statement: Statement, facts: tuple[Fact, ...]) -> Iterator[str]:
+def _missing(statement: Statement, words: Wording) -> Iterator[str]:
     """Yield the names of all that the heading could tell and does not know."""
-    yield from (name for name, text in _byline(statement) if not text)
-    yield from (fact.label.lower() for fact in facts if not fact.text)
-
-
-def _byline(statement: Statement) -> tuple[tuple[str, str], ...]:
-    return ("speaker", statement.speaker), ("post", statement.post)
+    known = {
+        words.pgettext("not given", "speaker"): statement.speaker,
+        words.pgettext("not given", "post"): statement.post,
+        words.pgettext("not given", "delegation"): statement.delegation,
+        words.pgettext("not given", "forum"): statement.forum,
+        words.pgettext("not given", "session"): statement.session,
+        words.pgettext("not given", "meeting"): statement.meeting,
+        words.pgettext("not given", "symbol"): statement.symbol,
+        words.pgettext("not given", "status"): statement.status,
+        words.pgettext("not given", "official record"): statement.record,
+        words.pgettext("not given", "text from"): statement.origin or statement.origin_url,
+        words.pgettext("not given", "licence"): statement.licence,
+    }
+    yield from (name for name, text in known.items() if not text)
 
 
 def _outward(address: str) -> str:
@@ -207,12 +207,32 @@ def _series(statement: Statement, layers: Layers) -> str:
 
 
 def _description(statement: Statement, layers: Layers, *, themes: bool) -> str:
-    speaker = f", {statement.speaker}" if statement.speaker else ""
-    apparatus = "its themes and its parallels" if themes else "its parallels"
-    return (
-        f"Statement by {statement.delegation}{speaker}. {_series(statement, layers)}, "
-        f"{in_words(statement.delivered)}. With {apparatus} in other years."
-    )
+    words = layers.words
+    facts = {
+        "delegation": statement.delegation,
+        "series": _series(statement, layers),
+        "date": words.date(statement.delivered),
+    }
+    if statement.speaker:
+        by = words.gettext(
+            "Statement by %(delegation)s, %(speaker)s. %(series)s, %(date)s.",
+            speaker=statement.speaker,
+            **facts,
+        )
+    else:
+        by = words.gettext("Statement by %(delegation)s. %(series)s, %(date)s.", **facts)
+    if themes:
+        return f"{by} {words.gettext('With its themes and its parallels in other years.')}"
+    return f"{by} {words.gettext('With its parallels in other years.')}"
+
+
+def _precision(date: Edtf, words: Wording) -> str:
+    """Return what the date leaves open, in words; "" where the day is known."""
+    if date.day:
+        return ""
+    if date.month:
+        return words.gettext("only the month is known")
+    return words.gettext("only the year is known")
 
 
 def _counts(statement: Statement, layers: Layers) -> Counts:
@@ -234,8 +254,11 @@ def _neighbours(
 ) -> Iterator[Neighbours]:
     """Yield the neighbours in the series, and in time where those are others."""
     series = [other for other in in_time if other.series == statement.series]
-    in_series = _around(statement, series, "In this series", lambda s: s.title)
-    in_all = _around(statement, in_time, "In time", lambda s: f"{layers.short(s)}: {s.title}")
+    words = layers.words
+    in_series = _around(statement, series, words.gettext("In this series"), lambda s: s.title)
+    in_all = _around(
+        statement, in_time, words.gettext("In time"), lambda s: f"{layers.short(s)}: {s.title}"
+    )
     if in_series.previous or in_series.following:
         yield in_series
     if len(series) < len(in_time):
@@ -269,17 +292,16 @@ def _repair(repair: Repair, statement: Statement, layers: Layers) -> RepairView:
     passage = layers.passages.get(repair.passage_id)
     line = urls.source_line(statement.id, repair.line)
     return RepairView(
-        name=NAMES[repair.kind],
-        place=_place(passage) if passage else None,
+        name=names(layers.words)[repair.kind],
+        place=_place(passage, layers.words) if passage else None,
         line=Link(label=str(repair.line), href=urls.relative(line, urls.statement(statement.id))),
         before=visible(repair.before),
         after=visible(repair.after),
     )
 
 
-def _place(passage: Passage) -> Link:
-    label = f"¶{passage.ordinal}" if passage.ordinal else passage.kind
-    return Link(label=label, href=f"#{passage.anchor}")
+def _place(passage: Passage, words: Wording) -> Link:
+    return Link(label=place(passage, words), href=f"#{passage.anchor}")
 
 
 def _code(statement: Statement) -> tuple[str, ...]:

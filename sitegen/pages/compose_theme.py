@@ -12,13 +12,12 @@ from sitegen.core.spans import Mark
 from sitegen.markup.html import highlight_code, to_html
 from sitegen.markup.weave import weave
 from sitegen.pages import urls
-from sitegen.pages.amounts import amount
 from sitegen.pages.charts import BarChart, Datum, bars, year_data
 from sitegen.pages.companions import Companion, companions
 from sitegen.pages.compose_passage import BY_HAND, hrefs
-from sitegen.pages.dating import in_words
 from sitegen.pages.excerpt import excerpt, sentences_around
 from sitegen.pages.layers import Layers
+from sitegen.pages.naming import place
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.tally import Share, Tally
 
@@ -58,11 +57,11 @@ class Witness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearOfTheme:
-    """A year in which the theme occurs: an anchor, and its statements."""
+    """A year in which the theme occurs: an anchor, its share, and its statements."""
 
     year: int
     anchor: str
-    words: str
+    share: Share
     statements: tuple[Witness, ...]
 
 
@@ -70,7 +69,8 @@ class YearOfTheme:
 class ThemePage(Page):
     """The page of one theme.
 
-    ``number`` is its place in the codebook, from 1; ``numbers`` its share in every year;
+    ``number`` is its place in the codebook, from 1; ``numbers`` its share in every year,
+    ``peak`` the highest of them in [0, 1]; ``by_rule`` and ``by_hand`` count highlights;
     ``companions`` the themes that stand in its passages more often than by chance.
     """
 
@@ -84,13 +84,13 @@ class ThemePage(Page):
     parent: Link | None
     children: tuple[Link, ...]
     companions: tuple[Companion, ...]
-    passages: str
-    statements: str
-    by_rule: str
-    by_hand: str
+    passages: int
+    statements: int
+    by_rule: int
+    by_hand: int
     numbers: tuple[Datum, ...]
     chart: BarChart
-    peak: str
+    peak: float
     years: tuple[YearOfTheme, ...]
     previous: Link | None
     following: Link | None
@@ -136,10 +136,10 @@ def _page(at: int, edition: Edition, counts: Tally, layers: Layers) -> ThemePage
         parent=_parent(theme, layers, path),
         children=tuple(_theme_link(other, path) for other in themes if other.parent == theme.id),
         companions=companions(theme.id, edition, layers),
-        passages=amount(len(counts.carried[theme.id]), "passage"),
-        statements=amount(counts.witnesses(theme.id), "statement"),
-        by_rule=amount(origins.count("rule"), "highlight"),
-        by_hand=amount(origins.count("editor"), "highlight") if "editor" in origins else "",
+        passages=len(counts.carried[theme.id]),
+        statements=counts.witnesses(theme.id),
+        by_rule=origins.count("rule"),
+        by_hand=origins.count("editor"),
         numbers=data,
         chart=bars(
             data,
@@ -147,7 +147,7 @@ def _page(at: int, edition: Edition, counts: Tally, layers: Layers) -> ThemePage
             highest=peak.part,
             ticks=[str(year) for year in counts.years if year % _STEP == 0],
         ),
-        peak=peak.percent,
+        peak=peak.part,
         years=tuple(_years(theme, counts, layers)),
         previous=_theme_link(themes[at - 1], path) if at else None,
         following=_theme_link(themes[at + 1], path) if at + 1 < len(themes) else None,
@@ -174,13 +174,9 @@ def _years(theme: Theme, counts: Tally, layers: Layers) -> Iterator[YearOfTheme]
         yield YearOfTheme(
             year=year,
             anchor=urls.year_anchor(year),
-            words=_words(shares[year]),
+            share=shares[year],
             statements=tuple(_witness(s, theme, passages, layers) for s, passages in group),
         )
-
-
-def _words(share: Share) -> str:
-    return f"{share.count} of {amount(share.of, 'passage')} ({share.percent})"
 
 
 def _statement_id(passage_id: str) -> str:
@@ -194,7 +190,7 @@ def _witness(
     return Witness(
         link=Link(label=statement.title, href=href),
         series=layers.short(statement),
-        delivered=in_words(statement.delivered),
+        delivered=layers.words.date(statement.delivered),
         speaker=statement.speaker,
         language=statement.language,
         direction=direction(statement.language),
@@ -206,7 +202,7 @@ def _carrier(passage: Passage, theme: Theme, layers: Layers) -> Carrier:
     here = [h for h in layers.highlights[passage.id] if h.theme_id == theme.id]
     return Carrier(
         link=Link(
-            label=f"¶{passage.ordinal}" if passage.ordinal else passage.kind,
+            label=place(passage, layers.words),
             href=urls.root(urls.theme(theme.id)) + urls.passage(passage.id),
         ),
         html=_html(passage, here, layers),

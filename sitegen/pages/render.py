@@ -1,7 +1,7 @@
 """Views and templates in, files out. Text is escaped; a template sees a page and the site."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from traceback import extract_tb
 from typing import Final, Never
 
@@ -64,7 +64,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox of Jinja, with a short way for what templates ask most: a view's field."""
 
     code_generator_class = _Code
-    install_gettext_callables: Callable[..., None]  # the extension's gift
+    newstyle_gettext: bool  # of the extension: messages take their values by name
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute of ``obj`` if a template may ask for it."""
@@ -165,16 +165,30 @@ def _environment(
 
 
 def _speak(environment: _Sandbox, words: Wording) -> None:
-    """Teach templates to say things in the language of ``words``."""
+    """Teach templates to say things in the language of ``words``.
+
+    A message may have markup, its values are escaped; ``num`` in a plural is the number as
+    the language writes it.
+    """
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return Markup(words.catalogue.gettext(message)) % values  # noqa: S704 - the program's own words
+
+    def ngettext(one: str, several: str, number: int, /, **values: object) -> Markup:
+        found = Markup(words.catalogue.ngettext(one, several, number))  # noqa: S704 - likewise
+        return found % {"num": words.number(number), **values}
+
+    def pgettext(context: str, message: str, /, **values: object) -> Markup:
+        return Markup(words.catalogue.pgettext(context, message)) % values  # noqa: S704 - likewise
+
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(
-        words.catalogue.gettext,
-        words.catalogue.ngettext,
-        newstyle=True,
-        pgettext=words.catalogue.pgettext,
-        npgettext=words.catalogue.npgettext,
-    )
-    environment.globals["_"] = environment.globals["gettext"]
+    environment.newstyle_gettext = True
+    environment.globals |= {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+    }
     environment.filters |= {"number": words.number, "percent": words.percent}
 
 

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from sitegen.core.settings import Settings
 from sitegen.pages import urls
+from sitegen.pages.wording import ENGLISH, Wording
 
 __all__ = [
     "Direction",
@@ -49,6 +50,10 @@ class Entry:
 class Site:
     """What is the same on every page: names, languages, navigation, stylesheets, the script.
 
+    ``language`` is that of the interface's words; ``content_language`` that of the
+    edition's own: its titles, themes and facts. They differ where no catalogue has the
+    edition's language, and then content says so with ``lang`` and ``dir``.
+
     Addresses count from the site's root: a template puts ``page.head.root`` before them.
     """
 
@@ -59,6 +64,8 @@ class Site:
     licence: str
     language: str
     direction: Direction
+    content_language: str
+    content_direction: Direction
     index: str
     navigation: tuple[Entry, ...]
     stylesheets: tuple[str, ...]
@@ -126,21 +133,27 @@ def head_of(  # noqa: PLR0913 - six plain facts, all named
     )
 
 
-def site_of(settings: Settings) -> Site:
-    """Return what all pages of the edition share."""
+def site_of(settings: Settings, words: Wording = ENGLISH) -> Site:
+    """Return what all pages of the edition share, said in ``words``."""
     return Site(
         title=settings.title,
         subtitle=settings.subtitle,
         description=settings.description,
         publisher=settings.publisher,
         licence=settings.licence,
-        language=settings.language,
-        direction=direction(settings.language),
+        language=words.language,
+        direction=direction(words.language),
+        content_language=settings.language,
+        content_direction=direction(settings.language),
         index=urls.INDEX,
         navigation=(
-            Entry(section="statements", label="Statements", address=f"{urls.INDEX}#statements"),
-            Entry(section="themes", label="Themes", address=f"{urls.INDEX}#themes"),
-            Entry(section="method", label="Method", address=urls.METHOD),
+            Entry(
+                section="statements",
+                label=words.gettext("Statements"),
+                address=f"{urls.INDEX}#statements",
+            ),
+            Entry(section="themes", label=words.gettext("Themes"), address=f"{urls.INDEX}#themes"),
+            Entry(section="method", label=words.gettext("Method"), address=urls.METHOD),
         ),
         stylesheets=urls.STYLESHEETS,
         script=urls.READING_SCRIPT,

@@ -24,12 +24,6 @@ class Share:
         """Return the share in [0, 1]; nothing of nothing is 0."""
         return self.count / self.of if self.of else 0.0
 
-    @property
-    def percent(self) -> str:
-        """Return the share as readers see it: ``12 %``, ``<1 %``."""
-        rounded = f"{100 * self.part:.0f}"
-        return "<1\u202f%" if self.count and rounded == "0" else f"{rounded}\u202f%"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:

@@ -1,7 +1,9 @@
 """The interface's words in the edition's language: messages, amounts, numbers, dates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as day
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Final
@@ -47,11 +49,14 @@ class Wording:
 
     def number(self, number: float) -> str:
         """Return a number as this language writes it: ``1,204``."""
-        return format_decimal(number, locale=self.locale)
+        return _number(number, self.locale)
 
-    def percent(self, share: float) -> str:
-        """Return a share of 1 in whole percents, as this language writes them: ``43%``."""
-        return format_percent(share, locale=self.locale)
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share of 1 in percents, as this language writes them: ``43 %``, ``<1 %``.
+
+        A share that rounds to nothing is not nothing, and says so.
+        """
+        return _percent(share, digits, self.locale)
 
     def date(self, date: Edtf) -> str:
         """Return ``6 September 2017``, ``June 2018`` or ``2018``: what is known of the date."""
@@ -61,6 +66,18 @@ class Wording:
         if date.day:
             return format_date(known, "long", locale=self.locale)
         return format_skeleton("yMMMM", known, locale=self.locale)
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Return items one after the other, with the comma of this language between them."""
+        return self.gettext(", ").join(items)
+
+    def language_name(self, language: str) -> str:
+        """Return what this language calls another; its tag where it has no name for it."""
+        try:
+            name = Locale.parse(language, sep="-").get_display_name(self.locale)
+        except (UnknownLocaleError, ValueError):
+            return language
+        return name or language
 
 
 def wording(language: str, catalogue: bytes = b"") -> Wording:
@@ -74,6 +91,25 @@ def wording(language: str, catalogue: bytes = b"") -> Wording:
     write_mo(compiled, read_po(BytesIO(catalogue), locale=_locale(language)))
     compiled.seek(0)
     return Wording(language, _locale(language), GNUTranslations(compiled))
+
+
+# Pages say few numbers many times, and each takes Babel a moment.
+@lru_cache(maxsize=4096)
+def _number(number: float, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _percent(share: float, digits: int, locale: Locale) -> str:
+    pattern = str(locale.percent_formats[None].pattern)
+    if locale.language == "en":
+        pattern = pattern.replace("%", "\u202f%")
+    if digits:
+        pattern = pattern.replace("#0", "#0." + "0" * digits)
+    least = 0.01 / 10**digits
+    if 0 < share < least / 2:
+        return f"<{format_percent(least, pattern, locale=locale)}"
+    return format_percent(share, pattern, locale=locale)
 
 
 def _plain(language: str) -> str:

@@ -85,8 +85,3 @@ def test_without_rows_the_columns_stand_alone() -> None:
 
 def test_a_field_is_large_enough_for_a_finger() -> None:
     assert matrix([], [], []).cell >= 24
-
-
-def test_a_number_is_said_in_words() -> None:
-    assert datum(17, 3, 25).words == "2017: 3 of 25 passages (12\u202f%)"
-    assert datum(17, 1, 1).words == "2017: 1 of 1 passage (100\u202f%)"

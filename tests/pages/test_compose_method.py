@@ -11,12 +11,13 @@ from sitegen.pages.compose_method import MethodPage, compose_method
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.tally import Share, tally
+from sitegen.pages.wording import ENGLISH
 from sitegen.reuse.circles import COMPANY, CROWD, KNOWN, LEAST
 from sitegen.reuse.kinds import EDITED, VERBATIM
 
 
 def page(edition: Edition) -> MethodPage:
-    view = compose_method(edition, tally(edition))
+    view = compose_method(edition, tally(edition), ENGLISH)
     assert view.path == "method.html"
     assert isinstance(view.page, MethodPage)
     return view.page
@@ -24,7 +25,7 @@ def page(edition: Edition) -> MethodPage:
 
 def parsed(edition: Edition, templates: dict[str, SourceFile]) -> Element:
     artifacts, problems = render(
-        [compose_method(edition, tally(edition))], site_of(edition.settings), templates
+        [compose_method(edition, tally(edition), ENGLISH)], site_of(edition.settings), templates
     )
     assert not problems
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -57,10 +58,10 @@ def test_an_origin_is_a_link_only_if_its_address_leads_outward(edition: Edition)
 
 def test_holdings_are_counted(edition: Edition) -> None:
     holdings = page(edition).holdings
-    assert (holdings.statements, holdings.years) == ("3 statements", "2017–2019")
+    assert (holdings.statements, holdings.years) == (3, "2017–2019")
     assert [(line.title, line.statements, line.years) for line in holdings.series] == [
-        ("Responsibility to Protect", "2 statements", "2017–2018"),
-        ("General Debate", "1 statement", "2019"),
+        ("Responsibility to Protect", 2, "2017–2018"),
+        ("General Debate", 1, "2019"),
     ]
     assert holdings.undated == Share(2, 3)
     assert holdings.unlicensed == 3
@@ -86,16 +87,16 @@ def test_coding_tells_rule_from_editor_and_says_what_is_not_covered(edition: Edi
     coding = page(edition).coding
     assert coding is not None
     numbered = sum(1 for s in edition.statements for p in s.passages if p.ordinal)
-    assert (coding.by_rule, coding.by_hand) == ("2 highlights", "1 highlight")
-    assert coding.include == "1 pattern"
+    assert (coding.by_rule, coding.by_hand) == (2, 1)
+    assert coding.include == 1
     assert coding.coded == Share(2, numbered)
 
 
 def test_matches_are_counted_by_kind_with_their_scores(edition: Edition) -> None:
     matching = page(edition).matching
     assert [(k.kind, k.count, k.lowest, k.median, k.highest) for k in matching.kinds] == [
-        ("verbatim", 1, *["100\u202f%"] * 3),
-        ("edited", 1, *["72\u202f%"] * 3),
+        ("verbatim", 1, *[1.0] * 3),
+        ("edited", 1, *[0.724] * 3),
     ]
     assert matching.matched.count == 4
 
@@ -109,7 +110,7 @@ def test_what_is_compared_is_what_the_settings_say(
     assert "Only statements of one series are compared." in words
     assert "“Thank you all”" in words
     assert "A match is shown from 60\u202f% on." in words
-    assert page(strict).matching.threshold == "60\u202f%"
+    assert page(strict).matching.threshold == 0.6
 
 
 def test_the_limits_of_scores_and_kinds_are_the_engine_s_own(
@@ -138,6 +139,7 @@ def test_the_example_of_a_reference_leads_to_its_passage(edition: Edition) -> No
     quotation = page(edition).quotation
     assert quotation is not None
     assert quotation.words == "Thanks to all of you for it."
+    assert (quotation.language, quotation.direction) == ("ar", "rtl")
     assert quotation.href == "statements/third.html#p2"
     assert quotation.address == "https://example.org/edition/statements/third.html#p2"
     assert quotation.reference == "Utopia, A debate, June 2019, ¶2. In: Test edition"

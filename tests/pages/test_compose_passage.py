@@ -54,8 +54,8 @@ def test_both_ends_of_a_match_show_it(edition: Edition) -> None:
     one, other = there.shown[0], back.shown[0]
     assert (one.href, one.year, one.series, one.place) == ("second.html#p1", 2018, "R2P", "¶1")
     assert (other.href, other.year, other.place) == ("first.html#p1", 2017, "¶1")
-    assert one.percent == other.percent == 72
-    assert (one.earlier, one.later) == (other.earlier, other.later) == ("2017", "2018")
+    assert one.score == other.score == 0.72
+    assert (one.earlier, one.later) == (other.earlier, other.later) == (2017, 2018)
     assert one.pieces == other.pieces
 
 
@@ -104,11 +104,11 @@ def test_parallels_are_sorted_by_nearness_and_many_are_folded(edition: Edition) 
     many = [another(at, third.id, 0.9) for at in range(3)]
     many += [another(at, second.id, 0.1 * at) for at in range(3, 6)]
     (group,) = passages(replace(edition, matches=tuple(many)), 0)["p1"].parallels
-    assert [(p.year, p.percent) for p in group.shown] == [
-        (2018, 50),
-        (2018, 40),
-        (2018, 30),
-        (2019, 90),
+    assert [(p.year, p.score) for p in group.shown] == [
+        (2018, 0.5),
+        (2018, 0.4),
+        (2018, 0.3),
+        (2019, 0.9),
     ]
     assert [p.year for p in group.folded] == [2019, 2019]
 

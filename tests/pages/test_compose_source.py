@@ -3,10 +3,11 @@
 from sitegen.core.model import Edition
 from sitegen.pages.compose_source import SourcePage, compose_source
 from sitegen.pages.difference import Piece
+from sitegen.pages.wording import ENGLISH
 
 
 def page(edition: Edition, at: int) -> SourcePage:
-    view = compose_source(edition, edition.statements[at])
+    view = compose_source(edition, edition.statements[at], ENGLISH)
     assert isinstance(view.page, SourcePage)
     return view.page
 

@@ -86,8 +86,8 @@ def test_years_are_anchors_that_charts_lead_to(edition: Edition) -> None:
 
 def test_rule_and_editor_are_told_apart(edition: Edition) -> None:
     crimes = pages(edition)["crimes"]
-    assert (crimes.by_rule, crimes.by_hand) == ("1 highlight", "1 highlight")
-    assert pages(edition)["prevention"].by_hand == ""
+    assert (crimes.by_rule, crimes.by_hand) == (1, 1)
+    assert pages(edition)["prevention"].by_hand == 0
 
 
 def test_parents_and_children_lead_to_each_other(edition: Edition) -> None:

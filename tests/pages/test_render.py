@@ -181,7 +181,7 @@ def test_a_template_speaks_in_the_words_of_the_edition() -> None:
         view("<b>"),
     )
     assert problems == ()
-    assert page.content == b"Method: 1,204 passages (50% of &lt;b&gt;)\n"
+    assert page.content == "Method: 1,204 passages (50 % of &lt;b&gt;)\n".encode()
 
 
 def test_a_stylesheet_loses_its_comments_and_blanks_and_nothing_else() -> None:

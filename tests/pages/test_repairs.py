@@ -3,11 +3,12 @@
 from typing import get_args
 
 from sitegen.core.model import Edition, RepairKind
-from sitegen.pages.repairs import NAMES, counts, printable, visible
+from sitegen.pages.repairs import counts, names, printable, visible
+from sitegen.pages.wording import ENGLISH
 
 
 def test_each_kind_of_repair_has_a_name() -> None:
-    assert set(NAMES) == set(get_args(RepairKind))
+    assert set(names(ENGLISH)) == set(get_args(RepairKind))
 
 
 def test_what_cannot_be_seen_is_shown() -> None:
@@ -19,7 +20,7 @@ def test_what_cannot_be_seen_is_shown() -> None:
 
 def test_kinds_are_counted_the_commonest_first(edition: Edition) -> None:
     hyphen, page = edition.statements[0].repairs
-    assert counts((page, hyphen, page)) == (
-        (NAMES["page-number"], 2),
-        (NAMES["hyphen"], 1),
+    assert counts((page, hyphen, page), ENGLISH) == (
+        ("page number taken out", 2),
+        ("hyphen at a line end put right", 1),
     )

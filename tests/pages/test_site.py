@@ -4,6 +4,7 @@ import pytest
 
 from sitegen.core.settings import Settings
 from sitegen.pages.site import direction, head_of, site_of
+from sitegen.pages.wording import wording
 
 BARE = Settings(title="Edition")
 
@@ -31,6 +32,12 @@ def test_a_head_has_a_canonical_address_only_where_the_site_has_one() -> None:
         "https://example.org/e/themes/x.html",
     ]
     assert [head.root for head in heads] == ["", "../", "", "../"]
+
+
+def test_content_has_a_language_of_its_own_where_no_catalogue_has_it() -> None:
+    site = site_of(Settings(title="Edition", language="fa"), wording("fa"))
+    assert (site.language, site.direction) == ("en", "ltr")
+    assert (site.content_language, site.content_direction) == ("fa", "rtl")
 
 
 def test_the_site_leads_to_statements_themes_and_method() -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,20 +116,6 @@ def test_each_theme_follows_its_parent_and_the_lost_stand_at_the_top() -> None:
     edition = Edition(settings=Settings(title="T"), statements=(), themes=themes)
     outline = [(leaf.theme.id, leaf.depth) for leaf in tally(edition).codebook]
     assert outline == [("trade", 0), ("peace", 0), ("water", 1), ("aral", 2), ("war", 0)]
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [
-        (Share(0, 0), "0\u202f%"),
-        (Share(0, 9), "0\u202f%"),
-        (Share(1, 999), "<1\u202f%"),
-        (Share(1, 3), "33\u202f%"),
-        (Share(7, 7), "100\u202f%"),
-    ],
-)
-def test_percentages_never_call_something_nothing(share: Share, words: str) -> None:
-    assert share.percent == words
 
 
 def test_the_highest_share_is_found_across_themes() -> None:

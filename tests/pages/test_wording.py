@@ -33,7 +33,7 @@ def test_english_needs_no_catalogue() -> None:
     assert ENGLISH.gettext("Said in %(year)s", year=2017) == "Said in 2017"
     assert ENGLISH.ngettext("%(num)s passage", "%(num)s passages", 1) == "1 passage"
     assert ENGLISH.ngettext("%(num)s passage", "%(num)s passages", 1204) == "1,204 passages"
-    assert ENGLISH.percent(0.427) == "43%"
+    assert ENGLISH.percent(0.427) == "43\u202f%"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,33 @@ def test_a_catalogue_translates_by_its_own_plurals(number: int, words: str) -> N
     assert russian.ngettext("%(num)s passage", "%(num)s passages", number) == words
     assert russian.gettext("Said in %(year)s", year=2017) == "Сказано в 2017 году"
     assert russian.pgettext("verb", "match") == "совпадать"
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "words"),
+    [
+        (0.0, 0, "0\u202f%"),
+        (0.001, 0, "<1\u202f%"),
+        (1 / 3, 0, "33\u202f%"),
+        (1.0, 0, "100\u202f%"),
+        (0.004, 1, "0.4\u202f%"),
+        (0.0001, 1, "<0.1\u202f%"),
+    ],
+)
+def test_percentages_never_call_something_nothing(share: float, digits: int, words: str) -> None:
+    assert ENGLISH.percent(share, digits) == words
+
+
+def test_other_languages_write_percents_and_lists_their_own_way() -> None:
+    assert wording("ru", RUSSIAN).percent(0.125, 1) == "12,5\xa0%"
+    assert ENGLISH.joined(["one", "two"]) == "one, two"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("kk", "Kazakh"), ("zh-Hans", "Chinese (Simplified)"), ("x-a", "x-a")]
+)
+def test_languages_have_names(language: str, name: str) -> None:
+    assert ENGLISH.language_name(language) == name
 
 
 def test_what_has_no_translation_is_english() -> None:
