@@ -13,7 +13,7 @@ INSTALLED_BENCH := $(VENV)/.installed-bench
 INSTALLED_AUDIT := $(VENV)/.installed-audit
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit lint bench bench-matching docs clean
+.PHONY: help site serve test audit lint bench bench-matching docs catalogues clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-matching: $(INSTALLED_BENCH) ## measure matching beside other tools (GOLD=
 
 docs: $(INSTALLED_DEV) ## write the reference pages that are made from the code
 	$(BIN)/python docs/generate.py
+
+catalogues: $(INSTALLED_DEV) ## bring the catalogues of the interface's words up to date
+	$(BIN)/python scripts/catalogues.py
 
 clean: ## remove the environment and all caches; public/ stays
 	rm -rf $(VENV) audit/node_modules dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

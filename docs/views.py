@@ -50,7 +50,8 @@ def views_page() -> str:
             "A template sees two values: `page`, which differs from template to template, and "
             f"`site`, which is the same on every page ({_linked(Site, names)}). Both are frozen; "
             "nothing in them can be called. A name that does not exist is an error "
-            "([template-error](problems.md#template-error)), and all text is escaped. How to "
+            "([template-error](problems.md#template-error)), and all text is escaped. How to say "
+            "something in the language of the edition, and how to "
             "replace a template says [Override a template](../howto/override-a-template.md)."
         ),
         table(

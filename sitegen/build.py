@@ -157,12 +157,13 @@ def _compared(edition: Edition) -> Edition:
 def _artifacts(
     edition: Edition, files: SiteFiles, progress: Progress
 ) -> tuple[tuple[Artifact, ...], Found]:
-    """Return every file of the site, and what is wrong with its templates."""
+    """Return every file of the site, and what is wrong with its templates and words."""
     language = edition.settings.language
-    words = wording(language, read_catalogue(language))
+    catalogue, untranslated = read_catalogue(language, files.settings.path)
+    words = wording(language, catalogue)
     views = _watched(compose(edition, words), "render", progress)
     pages, faults = render(views, site_of(edition.settings, words), files.templates, words)
-    return (*pages, *supplements(edition)), faults
+    return (*pages, *supplements(edition)), (*untranslated, *faults)
 
 
 def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:

@@ -51,6 +51,8 @@ def test_the_wheel_carries_theme_and_starter_and_no_tests(wheel: Path) -> None:
     assert theme <= names
     assert "sitegen/starter/gitignore" in names
     assert "sitegen/force.yaml" in names
+    catalogues = {f"sitegen/catalogues/{language}.po" for language in ("ar", "kk", "ru")}
+    assert catalogues <= names
     assert "sitegen/starter/content/edition.toml" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"sitegen"}
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -40,6 +40,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "empty-statement": "A statement holds no passage.",
         "pattern-unused": "A pattern of the codebook found nothing in the whole edition.",
         # pages and output
+        "untranslated-interface": "There is no catalogue of the interface's words in the edition's"
+        " language: headings, labels and dates come out in English, the edition's own words as"
+        " they are.",
         "template-error": "A template cannot be read, or asks for what a page does not have.",
         "address-clash": "Two pages or files would have one address, also by case or Unicode form.",
         "outside-output": "A path would leave the output folder.",

@@ -222,8 +222,10 @@ def _description(statement: Statement, layers: Layers, *, themes: bool) -> str:
     else:
         by = words.gettext("Statement by %(delegation)s. %(series)s, %(date)s.", **facts)
     if themes:
-        return f"{by} {words.gettext('With its themes and its parallels in other years.')}"
-    return f"{by} {words.gettext('With its parallels in other years.')}"
+        apparatus = words.gettext("With its themes and its parallels in other years.")
+    else:
+        apparatus = words.gettext("With its parallels in other years.")
+    return f"{by} {apparatus}"
 
 
 def _precision(date: Edtf, words: Wording) -> str:
