@@ -13,14 +13,14 @@ def cite(statement: Statement, edition: Edition, words: Wording) -> str:
     the sources do not say is left out; the status of the text, "check against delivery"
     or a record, belongs to the citation as the symbol does.
     """
-    who = _joined(statement.speaker, statement.delegation)
-    where = _joined(statement.title, statement.forum, statement.session, statement.meeting)
-    text = _joined(statement.symbol, statement.status)
-    said = _joined(who, where, words.date(statement.delivered))
+    who = _joined(words, statement.speaker, statement.delegation)
+    where = _joined(words, statement.title, statement.forum, statement.session, statement.meeting)
+    text = _joined(words, statement.symbol, statement.status)
+    said = _joined(words, who, where, words.date(statement.delivered))
     return f"{said}{f' ({text})' if text else ''}, {{place}}. {edition.settings.title}, {{address}}"
 
 
-def _joined(*parts: str) -> str:
+def _joined(words: Wording, *parts: str) -> str:
     """Return the parts that are there; one that another one ends with is said once."""
     there = [part for part in parts if part]
-    return ", ".join(p for at, p in enumerate(there) if p not in ", ".join(there[:at]))
+    return words.joined(p for at, p in enumerate(there) if p not in words.joined(there[:at]))
