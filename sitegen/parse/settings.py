@@ -123,7 +123,11 @@ class SettingsForm(
     publisher: Annotated[Text, Meta(description="Who publishes the edition.")] = ""
     licence: Annotated[Text, Meta(description="The licences of the texts, in words.")] = ""
     language: Annotated[
-        Language, Meta(description="The language of the statements that do not name theirs.")
+        Language,
+        Meta(
+            description="The language of the statements that do not name theirs, and of the"
+            " interface where it speaks that language."
+        ),
     ] = "en"
     base_url: Annotated[
         Site,
