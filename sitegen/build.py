@@ -26,6 +26,7 @@ from sitegen.reuse.changes import changes
 from sitegen.reuse.force import shifts
 from sitegen.reuse.lineages import lineages
 from sitegen.reuse.novelty import novelties
+from sitegen.reuse.revisions import revisions
 from sitegen.reuse.silence import dropped, returns, silences
 from sitegen.reuse.strongest import strongest
 from sitegen.reuse.trace import trace
@@ -143,6 +144,7 @@ def _compared(edition: Edition) -> Edition:
     silent = silences(edition.lineages, matches, statements)
     return replace(
         edition,
+        revisions=revisions(edition.lineages, matches, statements),
         comparisons=changes(statements, matches),
         strongest=strongest(statements, matches, choices.strongest),
         novelties=novelties(statements, matches),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sitegen.core.spans import Span
 
-__all__ = ["Alignment", "Lineage", "Locus", "Match", "MatchKind", "Operation"]
+__all__ = ["Alignment", "Lineage", "Locus", "Match", "MatchKind", "Operation", "Revision"]
 
 MatchKind = Literal["verbatim", "edited", "reworded"]
 Operation = Literal["equal", "replace", "insert", "delete", "moved"]
@@ -66,3 +66,19 @@ class Lineage:
     id: str
     witnesses: tuple[Locus, ...]
     match_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One step of a lineage: a witness beside the one before it, and what became of its words.
+
+    ``kind`` and ``words`` are as those of a match. ``match_id`` is the match that joins
+    the two, or "" where they are of one lineage only by way of others.
+    """
+
+    lineage_id: str
+    earlier: Locus
+    later: Locus
+    kind: MatchKind
+    words: tuple[Alignment, ...]
+    match_id: str = ""

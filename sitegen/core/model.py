@@ -9,7 +9,15 @@ from sitegen.core.company import Company
 from sitegen.core.comparison import Comparison, Novelty
 from sitegen.core.dates import Edtf
 from sitegen.core.force import Scale, Shift
-from sitegen.core.matches import Alignment, Lineage, Locus, Match, MatchKind, Operation
+from sitegen.core.matches import (
+    Alignment,
+    Lineage,
+    Locus,
+    Match,
+    MatchKind,
+    Operation,
+    Revision,
+)
 from sitegen.core.problems import NOWHERE, Location
 from sitegen.core.settings import Settings
 from sitegen.core.silence import Silence, SilentTheme
@@ -33,6 +41,7 @@ __all__ = [
     "PassageKind",
     "Repair",
     "RepairKind",
+    "Revision",
     "Source",
     "SourceFile",
     "Statement",
@@ -273,6 +282,7 @@ class Edition:
     notes: tuple[Note, ...] = ()
     matches: tuple[Match, ...] = ()
     lineages: tuple[Lineage, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     strongest: tuple[Comparison, ...] = ()
     novelties: tuple[Novelty, ...] = ()

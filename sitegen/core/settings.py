@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-__all__ = ["Comparing", "Matching", "Series", "Settings"]
+__all__ = ["Comparing", "Following", "Matching", "Series", "Settings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,17 @@ class Comparing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """Which lineages have a page: those of ``least`` statements or more.
+
+    Each list of lineages has at most ``listed`` of them.
+    """
+
+    least: int = 3
+    listed: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """An edition's title, makers, series and choices; ``base_url`` ends in a slash."""
 
@@ -67,3 +78,4 @@ class Settings:
     series: tuple[Series, ...] = ()
     matching: Matching = field(default_factory=Matching)
     comparing: Comparing = field(default_factory=Comparing)
+    lineages: Following = field(default_factory=Following)

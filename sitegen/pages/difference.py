@@ -7,7 +7,7 @@ from itertools import chain, groupby, takewhile
 from operator import attrgetter, itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from sitegen.core.model import Match
+from sitegen.core.model import Match, Revision
 
 __all__ = ["Piece", "difference"]
 
@@ -44,7 +44,7 @@ class Piece:
     text: str
 
 
-def difference(match: Match) -> tuple[Piece, ...]:
+def difference(match: Match | Revision) -> tuple[Piece, ...]:
     """Return the two wordings of ``match`` as one line of pieces.
 
     The pieces that are the same, gone or left make the earlier words, those the same, come
@@ -61,7 +61,7 @@ def difference(match: Match) -> tuple[Piece, ...]:
     )
 
 
-def _aligned(match: Match) -> Iterator[_Aligned]:
+def _aligned(match: Match | Revision) -> Iterator[_Aligned]:
     origin_a, origin_b = match.earlier.span.start, match.later.span.start
     for step in match.words:
         earlier = match.earlier.exact[step.earlier.start - origin_a : step.earlier.end - origin_a]

@@ -8,14 +8,21 @@ from msgspec import Meta
 
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Problem, in_order
-from sitegen.core.settings import Comparing, Matching, Series, Settings
+from sitegen.core.settings import Comparing, Following, Matching, Series, Settings
 from sitegen.parse.decode import decode
 from sitegen.parse.documents import Document, read_toml
 from sitegen.parse.fields import Count, Folder, Language, Share, Site, Slug, Switch, Text, Words
 from sitegen.parse.places import shown
 from sitegen.parse.tables import read_form, repeated_ids
 
-__all__ = ["ComparingForm", "MatchingForm", "SeriesForm", "SettingsForm", "parse_settings"]
+__all__ = [
+    "ComparingForm",
+    "LineagesForm",
+    "MatchingForm",
+    "SeriesForm",
+    "SettingsForm",
+    "parse_settings",
+]
 
 _SOURCES: Final = ("content", "templates")
 
@@ -107,6 +114,21 @@ class ComparingForm(
     ] = 0.5
 
 
+class LineagesForm(
+    msgspec.Struct, rename="kebab", frozen=True, kw_only=True, forbid_unknown_fields=True
+):
+    """Which lineages are given room. A lineage is one wording through the years."""
+
+    least: Annotated[
+        Count,
+        Meta(
+            description="How many statements a lineage needs for a page of its own; "
+            "shorter ones share a page."
+        ),
+    ] = 3
+    listed: Annotated[Count, Meta(description="How many lineages a list has at most.")] = 500
+
+
 class SettingsForm(
     msgspec.Struct, rename="kebab", frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
@@ -148,6 +170,9 @@ class SettingsForm(
     comparing: Annotated[
         ComparingForm, Meta(description="What is set side by side, and what counts as dropped.")
     ] = ComparingForm()
+    lineages: Annotated[
+        LineagesForm, Meta(description="Which wordings are followed through the years.")
+    ] = LineagesForm()
 
 
 def parse_settings(file: SourceFile) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -180,6 +205,7 @@ def _settings(form: SettingsForm, sound: Sequence[bool]) -> Settings:
         ),
         "matching": _matching(form.matching),
         "comparing": Comparing(**msgspec.structs.asdict(form.comparing)),
+        "lineages": Following(**msgspec.structs.asdict(form.lineages)),
     }
     return Settings(**values)
 

@@ -9,7 +9,7 @@ from sitegen.core.model import Lineage, Locus, Match, Passage, Statement
 from sitegen.core.spans import Span
 from sitegen.reuse.threads import Links, Threads, join
 
-__all__ = ["gaps", "lineages"]
+__all__ = ["gaps", "lineages", "spoken"]
 
 
 def lineages(matches: Sequence[Match], statements: Sequence[Statement]) -> tuple[Lineage, ...]:
@@ -32,16 +32,33 @@ def gaps(lineages: Iterable[Lineage], statements: Iterable[Statement]) -> Iterat
     Years count in which ``statements`` has one of a delegation and series that has
     witnesses; silence is only where somebody spoke.
     """
+    for said, heard in _years(lineages, statements):
+        yield tuple(sorted(year for year in heard - said if min(said) < year < max(said)))
+
+
+def spoken(
+    lineages: Iterable[Lineage], statements: Iterable[Statement]
+) -> Iterator[tuple[int, ...]]:
+    """Yield for each lineage the years in which those who have said it spoke at all.
+
+    These are the years of all statements of a delegation and series that has witnesses.
+    """
+    return (tuple(sorted(heard)) for _, heard in _years(lineages, statements))
+
+
+def _years(
+    lineages: Iterable[Lineage], statements: Iterable[Statement]
+) -> Iterator[tuple[set[int], set[int]]]:
+    """Yield for each lineage the years of its witnesses, and those of their voices."""
     known = {statement.id: statement for statement in statements}
-    spoken: dict[tuple[str, str], set[int]] = defaultdict(set)
+    heard: dict[tuple[str, str], set[int]] = defaultdict(set)
     for statement in known.values():
-        spoken[statement.delegation, statement.series].add(statement.delivered.year)
+        heard[statement.delegation, statement.series].add(statement.delivered.year)
     for lineage in lineages:
         bearing = [known[each.passage_id.rpartition(".")[0]] for each in lineage.witnesses]
         voices = {(statement.delegation, statement.series) for statement in bearing}
         years = {statement.delivered.year for statement in bearing}
-        silent = set().union(*(spoken[voice] for voice in voices)) - years
-        yield tuple(sorted(year for year in silent if min(years) < year < max(years)))
+        yield years, set().union(*(heard[voice] for voice in voices))
 
 
 def _links(matches: Sequence[Match], passages: Sequence[Passage], statement: np.ndarray) -> Links:

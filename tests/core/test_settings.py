@@ -1,6 +1,6 @@
 """The settings of an edition."""
 
-from sitegen.core.settings import Comparing, Matching, Series, Settings
+from sitegen.core.settings import Comparing, Following, Matching, Series, Settings
 
 
 def test_an_edition_needs_no_more_than_a_title() -> None:
@@ -18,3 +18,7 @@ def test_by_default_all_that_speaks_one_language_is_compared() -> None:
 
 def test_a_series_can_do_without_a_short_form() -> None:
     assert Series(id="debate", title="Debate").short == ""
+
+
+def test_by_default_a_lineage_of_three_statements_has_a_page() -> None:
+    assert Settings(title="E").lineages == Following(least=3, listed=500)

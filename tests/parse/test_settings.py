@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Problem
-from sitegen.core.settings import Comparing, Matching, Series, Settings
+from sitegen.core.settings import Comparing, Following, Matching, Series, Settings
 from sitegen.parse.settings import parse_settings
 
 PATH = "content/edition.toml"
@@ -45,6 +45,10 @@ said = 4
 silent = 2
 theme-window = 5
 theme-share = 0.75
+
+[lineages]
+least = 4
+listed = 90
 """
 
 
@@ -82,6 +86,7 @@ def test_every_key_arrives() -> None:
                 vectors="models/small",
             ),
             comparing=Comparing(strongest=0, said=4, silent=2, theme_window=5, theme_share=0.75),
+            lineages=Following(least=4, listed=90),
         ),
         (),
     )
@@ -118,12 +123,16 @@ strongest = -1
 said = 1.5
 silent = "many"
 theme-share = 2
+[lineages]
+least = -1
+listed = "all"
 """)
     assert seen(problems) == [
         "1:1 missing-key", "1:1 unknown-key", "2:12 bad-link", "3:10 bad-value", "4:12 bad-value",
         "6:6 bad-id", "7:9 bad-value", "12:6 duplicate-id", "15:13 bad-value", "16:1 unknown-key",
         "17:21 bad-value", "18:13 bad-value", "19:11 bad-value",
         "21:13 bad-value", "22:8 bad-value", "23:10 bad-value", "24:15 bad-value",
+        "26:9 bad-value", "27:10 bad-value",
     ]  # fmt: skip
     hints = {f"{p.location.line}": p.hint for p in problems}
     assert hints["1"] == "Did you mean “title”?"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitegen.core.model import Locus, Match, Statement
 from sitegen.core.settings import Matching
 from sitegen.core.spans import Span
-from sitegen.reuse.lineages import gaps, lineages
+from sitegen.reuse.lineages import gaps, lineages, spoken
 from sitegen.reuse.trace import trace
 
 MakeStatement = Callable[..., Statement]
@@ -102,6 +102,7 @@ def test_years_without_a_statement_or_of_another_voice_are_no_gaps(
     )
     (lineage,) = lineages((match("y2000.p1", "y2004.p1"),), statements)
     assert [*gaps([lineage], statements)] == [(2001,)]
+    assert [*spoken([lineage], statements)] == [(2000, 2001, 2004, 2005)]
 
 
 def test_a_year_with_a_witness_in_one_series_is_no_gap_of_the_other(
