@@ -11,6 +11,8 @@ from markupsafe import Markup
 from writing import from_docstring, page, table
 
 from sitegen.pages.compose_index import IndexPage
+from sitegen.pages.compose_lineage import LineagePage
+from sitegen.pages.compose_lineage_index import LineagesPage, ShortLineagesPage
 from sitegen.pages.compose_method import MethodPage
 from sitegen.pages.compose_source import SourcePage
 from sitegen.pages.compose_statement import StatementPage
@@ -24,6 +26,9 @@ TEMPLATES: Final[Mapping[str, type]] = {
     "statement.html": StatementPage,
     "source.html": SourcePage,
     "theme.html": ThemePage,
+    "lineage.html": LineagePage,
+    "lineages.html": LineagesPage,
+    "lineages-short.html": ShortLineagesPage,
     "method.html": MethodPage,
 }
 """The templates that make pages, each with what its ``page`` is."""

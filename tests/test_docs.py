@@ -311,6 +311,8 @@ def test_every_example_of_an_address_is_spelled_so() -> None:
         urls.passage("2017-r2p.p3"), f"{urls.statement('2017-r2p')}#n203",
         urls.source("2017-r2p"), urls.source_line("2017-r2p", 12), urls.source_text("2017-r2p"),
         urls.theme("prevention"), urls.theme_year("prevention", 2017),
+        urls.LINEAGES, urls.LINEAGES_BY_AGE, urls.LINEAGES_BY_LAST, urls.LINEAGES_SHORT,
+        urls.lineage("2005-r2p.p6"), urls.witness("2005-r2p.p6", "y2017"),
     }  # fmt: skip
     assert {row[0].strip("`") for row in rows("docs/reference/addresses.md")} == spelled
 

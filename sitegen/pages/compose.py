@@ -4,6 +4,8 @@ from sitegen.core.model import Artifact, Edition
 from sitegen.markup.html import code_css
 from sitegen.pages import urls
 from sitegen.pages.compose_index import compose_index
+from sitegen.pages.compose_lineage import compose_lineages
+from sitegen.pages.compose_lineage_index import compose_lineage_indexes
 from sitegen.pages.compose_method import compose_method
 from sitegen.pages.compose_source import compose_source
 from sitegen.pages.compose_statement import compose_statements
@@ -19,7 +21,7 @@ __all__ = ["compose", "supplements"]
 
 
 def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
-    """Return the views of all pages: index, method, statements, their sources, themes.
+    """Return the views of all pages: index, method, statements, sources, themes, lineages.
 
     The pages speak in ``words``.
     """
@@ -31,6 +33,8 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
         *compose_statements(edition, layers),
         *(compose_source(edition, statement, words) for statement in edition.statements),
         *compose_themes(edition, layers, counts),
+        *compose_lineage_indexes(edition, layers),
+        *compose_lineages(edition, layers),
     )
 
 

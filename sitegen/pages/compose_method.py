@@ -11,6 +11,7 @@ from sitegen.core.model import Edition, Match, MatchKind, Passage, Statement
 from sitegen.core.settings import Settings
 from sitegen.markup.blocks import APART
 from sitegen.pages import urls
+from sitegen.pages.courses import courses
 from sitegen.pages.naming import kinds_of_passages, place
 from sitegen.pages.repairs import names
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
@@ -22,6 +23,7 @@ from sitegen.reuse.kinds import EDITED, VERBATIM
 __all__ = [
     "Coding",
     "Count",
+    "Following",
     "Holdings",
     "KindOfMatch",
     "Matching",
@@ -152,6 +154,22 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """Which of the lineages that were ``found`` are shown.
+
+    Those of ``least`` statements or more have a page each, of the others ``omitted`` are
+    left out; ``listed`` is what a list has at most. ``href`` leads to the index of all.
+    """
+
+    href: str
+    found: int
+    own: int
+    least: int
+    listed: int
+    omitted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """How a passage is cited: a passage's words in their language, the reference, its address."""
 
@@ -174,6 +192,7 @@ class MethodPage(Page):
     reading: Reading
     coding: Coding | None
     matching: Matching
+    lineages: Following
     quotation: Quotation | None
 
 
@@ -194,6 +213,7 @@ def compose_method(edition: Edition, counts: Tally, words: Wording) -> View:
         reading=_reading(statements, words),
         coding=_coding(edition, counts) if edition.themes else None,
         matching=_matching(edition),
+        lineages=_following(edition),
         quotation=_quotation(settings, statements, words),
     )
     return View(path=urls.METHOD, template="method.html", page=page, origin="content/edition.toml")
@@ -322,6 +342,18 @@ def _matching(edition: Edition) -> Matching:
         verbatim=VERBATIM,
         edited=EDITED,
         formulas=chosen.formulas,
+    )
+
+
+def _following(edition: Edition) -> Following:
+    chosen, shown = edition.settings.lineages, courses(edition)
+    return Following(
+        href=urls.LINEAGES,
+        found=len(edition.lineages),
+        own=len(shown.own),
+        least=chosen.least,
+        listed=chosen.listed,
+        omitted=shown.omitted,
     )
 
 

@@ -14,9 +14,11 @@ from sitegen.markup.blocks import APART
 from sitegen.markup.html import highlight_code, to_html
 from sitegen.markup.weave import weave
 from sitegen.pages import urls
+from sitegen.pages.compose_witness import lineage_links
 from sitegen.pages.difference import Piece
 from sitegen.pages.layers import Layers
 from sitegen.pages.naming import place as place_of
+from sitegen.pages.site import Link
 
 __all__ = [
     "BEFORE",
@@ -102,7 +104,7 @@ class PassageView:
     ``place`` is its visible number ("3"; "" for what stands apart), ``number_anchor`` the
     extra anchor for the number that the source prints ("" if none or if it stood before),
     ``heading`` the rank of a heading on the page (2 to 6; 0 for all else), ``html`` the
-    marked text.
+    marked text. ``lineages`` lead to its places in the lives of its wordings.
     """
 
     anchor: str
@@ -116,6 +118,7 @@ class PassageView:
     themes: tuple[ThemeCount, ...]
     notes: tuple[NoteView, ...]
     parallels: tuple[Parallels, ...]
+    lineages: tuple[Link, ...]
 
 
 def compose_passages(statement: Statement, layers: Layers) -> tuple[PassageView, ...]:
@@ -143,6 +146,7 @@ def compose_passages(statement: Statement, layers: Layers) -> tuple[PassageView,
                 for note in layers.notes.get(passage.id, ())
             ),
             parallels=tuple(_parallels(passage, statement, layers, names)),
+            lineages=lineage_links(passage.id, layers, urls.statement(statement.id)),
         )
         for passage in statement.passages
     )

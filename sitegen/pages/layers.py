@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
 from sitegen.core.settings import Series
+from sitegen.pages.courses import Course, Courses, courses
 from sitegen.pages.difference import Piece, difference
 from sitegen.pages.wording import ENGLISH, Wording
 
@@ -20,6 +21,7 @@ class Layers:
     """The stand-off layers by passage id, and the edition's nouns by their own ids.
 
     A match stands under both of its passages; its difference stands under its own id.
+    ``said`` has the lineages of a passage, each with the number of its witness there.
     ``words`` are those of the interface, in which pages speak.
     """
 
@@ -31,12 +33,15 @@ class Layers:
     matches: Mapping[str, tuple[Match, ...]]
     differences: Mapping[str, tuple[Piece, ...]]
     notes: Mapping[str, tuple[Note, ...]]
+    courses: Courses
+    said: Mapping[str, tuple[tuple[Course, int], ...]]
     words: Wording
 
     @classmethod
     def of(cls, edition: Edition, words: Wording = ENGLISH) -> "Layers":
         """Return the look-ups of ``edition``, for pages that speak in ``words``."""
         statements = edition.statements
+        found = courses(edition)
         return cls(
             statements={statement.id: statement for statement in statements},
             passages={p.id: p for statement in statements for p in statement.passages},
@@ -46,6 +51,8 @@ class Layers:
             matches=_by(edition.matches, lambda m: (m.earlier.passage_id, m.later.passage_id)),
             differences={match.id: difference(match) for match in edition.matches},
             notes=_by(edition.notes, lambda n: (n.locus.passage_id,)),
+            courses=found,
+            said=found.by_passage(),
             words=words,
         )
 

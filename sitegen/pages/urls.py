@@ -6,6 +6,10 @@ __all__ = [
     "CODE_STYLESHEET",
     "INDEX",
     "LINEAGES",
+    "LINEAGES_BY_AGE",
+    "LINEAGES_BY_LAST",
+    "LINEAGES_SHORT",
+    "LINEAGE_STYLESHEETS",
     "METHOD",
     "OVERVIEW_STYLESHEETS",
     "READING_SCRIPT",
@@ -19,18 +23,23 @@ __all__ = [
     "passage",
     "relative",
     "root",
+    "short_lineage",
     "source",
     "source_line",
     "source_text",
     "statement",
     "theme",
     "theme_year",
+    "witness",
     "year_anchor",
 ]
 
 INDEX: Final = "index.html"
 LINEAGES: Final = "lineages.html"
 READING_SCRIPT: Final = "assets/reading.js"
+LINEAGES_BY_AGE: Final = "lineages-by-age.html"
+LINEAGES_BY_LAST: Final = "lineages-by-last.html"
+LINEAGES_SHORT: Final = "lineages-short.html"
 METHOD: Final = "method.html"
 SEARCH: Final = "search.html"
 THEMES_STYLESHEET: Final = "assets/themes.css"
@@ -42,6 +51,11 @@ STYLESHEETS: Final = (
     THEMES_STYLESHEET,
 )
 STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
+LINEAGE_STYLESHEETS: Final = (
+    *OVERVIEW_STYLESHEETS,
+    "assets/apparatus.css",
+    "assets/lineage.css",
+)
 CODE_STYLESHEET: Final = "assets/code.css"
 
 
@@ -90,13 +104,23 @@ def lineage(lineage_id: str) -> str:
     return f"lineages/{lineage_id}.html"
 
 
+def witness(lineage_id: str, anchor: str) -> str:
+    """Return the address of a witness on its lineage's page: ``…/1992-gd.p7.html#y2017``."""
+    return f"{lineage(lineage_id)}#{anchor}"
+
+
+def short_lineage(lineage_id: str) -> str:
+    """Return the address of a lineage without a page: ``lineages-short.html#1992-gd.p7``."""
+    return f"{LINEAGES_SHORT}#{lineage_id}"
+
+
 def theme(theme_id: str) -> str:
     """Return the address of a theme's page: ``themes/prevention.html``."""
     return f"themes/{theme_id}.html"
 
 
 def year_anchor(year: int) -> str:
-    """Return the fragment for a year's passages on a theme's page: ``y2017``."""
+    """Return the fragment for what a page on a theme or lineage has of a year: ``y2017``."""
     return f"y{year}"
 
 

@@ -12,6 +12,7 @@ from sitegen.core.model import (
     Inline,
     Locus,
     Match,
+    MatchKind,
     Note,
     Passage,
     Repair,
@@ -23,6 +24,8 @@ from sitegen.core.model import (
 from sitegen.core.settings import Series, Settings
 from sitegen.core.spans import Span
 from sitegen.markup.blocks import Block, plain, to_passages
+from sitegen.reuse.lineages import lineages
+from sitegen.reuse.revisions import revisions
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -211,4 +214,89 @@ def _highlight(theme_id: str, passage: Passage, words: str, origin: str) -> High
         theme_id=theme_id,
         locus=_locus(passage, words),
         origin="rule" if origin == "rule" else "editor",
+    )
+
+
+@pytest.fixture(scope="session")
+def followed() -> Edition:
+    """Return six made-up years with a wording of four witnesses and one of two.
+
+    In 2002 and 2004 the first is not said, in 2003 it is not changed, in 2006 it is gone.
+    """
+    statements = tuple(_year(year, texts) for year, texts in _FOLLOWED.items())
+    matches = (
+        _match(statements, (2000, 1), (2001, 1), "edited"),
+        _match(statements, (2001, 1), (2003, 1), "verbatim"),
+        _match(statements, (2001, 1), (2005, 1), "edited"),
+        _match(statements, (2003, 1), (2005, 1), "edited"),
+        _match(statements, (2000, 2), (2002, 1), "edited"),
+    )
+    found = lineages(matches, statements)
+    protect = [each.passages[0] for each in statements if "protect" in each.passages[0].text]
+    return Edition(
+        settings=Settings(
+            title="Test edition",
+            base_url="https://example.org/edition/",
+            series=(Series(id="debate", title="General Debate", short="Debate"),),
+        ),
+        statements=statements,
+        themes=(Theme(id="civilians", label="Civilians", definition="D.", rule="", include=()),),
+        highlights=tuple(
+            _highlight("civilians", passage, word, "rule")
+            for passage in protect
+            for word in ("protect", "civilians")
+        ),
+        matches=matches,
+        lineages=found,
+        revisions=revisions(found, matches, statements),
+    )
+
+
+_FOLLOWED = {
+    2000: (
+        "We call on all States to protect civilians in every armed conflict.",
+        "Water has to be shared by all who live along the river.",
+    ),
+    2001: ("We urge all States to protect civilians in armed conflict.",),
+    2002: ("Water must be shared by those who live along the river.",),
+    2003: ("we urge all States to protect civilians in armed conflict!",),
+    2004: ("Of the desert we say nothing.",),
+    2005: ("Once more, we urge all States to protect civilians in armed conflict.",),
+    2006: ("Of the sea we say nothing.",),
+}
+
+
+def _year(year: int, texts: tuple[str, ...]) -> Statement:
+    blocks = (
+        Block(kind="paragraph", inlines=plain(text), lines=(at, at))
+        for at, text in enumerate(texts, 1)
+    )
+    passages, _ = to_passages(f"y{year}", tuple(blocks), "en")
+    return Statement(
+        id=f"y{year}",
+        title=f"Debate of {year}",
+        delivered=Edtf(year),
+        series="debate",
+        delegation="Utopia",
+        source=Source(path=f"content/statements/y{year}.txt", text="\n".join(texts)),
+        passages=passages,
+    )
+
+
+def _match(
+    statements: tuple[Statement, ...],
+    earlier: tuple[int, int],
+    later: tuple[int, int],
+    kind: MatchKind,
+) -> Match:
+    known = {passage.id: passage for statement in statements for passage in statement.passages}
+    one, other = (known[f"y{year}.p{number}"] for year, number in (earlier, later))
+    whole = Span(0, len(one.text)), Span(0, len(other.text))
+    return Match(
+        id=f"{one.id}--{other.id}",
+        earlier=_locus(one, one.text),
+        later=_locus(other, other.text),
+        kind=kind,
+        score=0.5,
+        words=(Alignment(op="replace", earlier=whole[0], later=whole[1]),),
     )

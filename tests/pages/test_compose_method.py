@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from sitegen.core.model import Edition, SourceFile
-from sitegen.core.settings import Matching
+from sitegen.core.settings import Following, Matching
 from sitegen.pages.compose_method import MethodPage, compose_method
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
@@ -152,3 +152,15 @@ def test_the_page_is_sound_also_without_statements(
     empty = Edition(settings=edition.settings, statements=(), themes=())
     words = "".join(parsed(empty, templates).itertext())
     assert "No match was found in this edition." in words
+
+
+def test_what_lineages_are_left_out_is_said(
+    followed: Edition, templates: dict[str, SourceFile]
+) -> None:
+    settings = replace(followed.settings, lineages=Following(least=5, listed=1))
+    chosen = replace(followed, settings=settings)
+    said = page(chosen).lineages
+    assert (said.found, said.own, said.least, said.listed, said.omitted) == (2, 0, 5, 1, 1)
+    assert page(followed).lineages.omitted == 0
+    text = " ".join("".join(parsed(chosen, templates).itertext()).split())
+    assert "That has room for 1: 1 are left out" in text

@@ -18,6 +18,8 @@ def test_addresses_are_flat_and_speak() -> None:
     assert urls.changes("2018-gd") == "changes/2018-gd.html"
     assert urls.compare("2017-gd", "2018-gd") == "compare/2017-gd--2018-gd.html"
     assert urls.lineage("1992-gd.p7") == "lineages/1992-gd.p7.html"
+    assert urls.witness("1992-gd.p7", "y2017") == "lineages/1992-gd.p7.html#y2017"
+    assert urls.short_lineage("1992-gd.p7") == "lineages-short.html#1992-gd.p7"
 
 
 @pytest.mark.parametrize(
