@@ -3,7 +3,7 @@
 from sitegen.core.model import Edition, Statement
 from sitegen.pages.wording import Wording
 
-__all__ = ["cite"]
+__all__ = ["cite", "named"]
 
 
 def cite(statement: Statement, edition: Edition, words: Wording) -> str:
@@ -13,11 +13,16 @@ def cite(statement: Statement, edition: Edition, words: Wording) -> str:
     the sources do not say is left out; the status of the text, "check against delivery"
     or a record, belongs to the citation as the symbol does.
     """
+    return f"{named(statement, words)}, {{place}}. {edition.settings.title}, {{address}}"
+
+
+def named(statement: Statement, words: Wording) -> str:
+    """Return how a citation names ``statement``: who said it, what, where, when, by which text."""
     who = _joined(words, statement.speaker, statement.delegation)
     where = _joined(words, statement.title, statement.forum, statement.session, statement.meeting)
     text = _joined(words, statement.symbol, statement.status)
     said = _joined(words, who, where, words.date(statement.delivered))
-    return f"{said}{f' ({text})' if text else ''}, {{place}}. {edition.settings.title}, {{address}}"
+    return f"{said}{f' ({text})' if text else ''}"
 
 
 def _joined(words: Wording, *parts: str) -> str:

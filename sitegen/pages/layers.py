@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sitegen.core.comparison import Comparison
+from sitegen.core.force import Shift
 from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
 from sitegen.core.settings import Series
 from sitegen.pages.courses import Course, Courses, courses
@@ -20,7 +22,10 @@ _T = TypeVar("_T")
 class Layers:
     """The stand-off layers by passage id, and the edition's nouns by their own ids.
 
-    A match stands under both of its passages; its difference stands under its own id.
+    A match stands under both of its passages; by its own id it is in ``matched``, its
+    difference and the shifts of force in it beside it. ``before`` has the id of the
+    statement that one is compared with in its series, ``after`` that of the next;
+    ``compared`` has all comparisons of a statement.
     ``said`` has the lineages of a passage, each with the number of its witness there.
     ``words`` are those of the interface, in which pages speak.
     """
@@ -31,10 +36,15 @@ class Layers:
     series: Mapping[str, Series]
     highlights: Mapping[str, tuple[Highlight, ...]]
     matches: Mapping[str, tuple[Match, ...]]
+    matched: Mapping[str, Match]
     differences: Mapping[str, tuple[Piece, ...]]
     notes: Mapping[str, tuple[Note, ...]]
     courses: Courses
     said: Mapping[str, tuple[tuple[Course, int], ...]]
+    shifts: Mapping[str, tuple[Shift, ...]]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    compared: Mapping[str, tuple[Comparison, ...]]
     words: Wording
 
     @classmethod
@@ -49,10 +59,17 @@ class Layers:
             series={series.id: series for series in edition.settings.series},
             highlights=_by(edition.highlights, lambda h: (h.locus.passage_id,)),
             matches=_by(edition.matches, lambda m: (m.earlier.passage_id, m.later.passage_id)),
+            matched={match.id: match for match in edition.matches},
             differences={match.id: difference(match) for match in edition.matches},
             notes=_by(edition.notes, lambda n: (n.locus.passage_id,)),
             courses=found,
             said=found.by_passage(),
+            shifts=_by(edition.shifts, lambda shift: (shift.match_id,)),
+            before={pair.later_id: pair.earlier_id for pair in edition.comparisons},
+            after={pair.earlier_id: pair.later_id for pair in edition.comparisons},
+            compared=_by(
+                (*edition.comparisons, *edition.strongest), lambda c: (c.earlier_id, c.later_id)
+            ),
             words=words,
         )
 

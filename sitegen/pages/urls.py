@@ -3,7 +3,9 @@
 from typing import Final
 
 __all__ = [
+    "CHANGES",
     "CODE_STYLESHEET",
+    "COMPARE_STYLESHEETS",
     "INDEX",
     "LINEAGES",
     "LINEAGES_BY_AGE",
@@ -19,6 +21,7 @@ __all__ = [
     "THEMES_STYLESHEET",
     "changes",
     "compare",
+    "earlier_anchor",
     "lineage",
     "passage",
     "relative",
@@ -35,6 +38,7 @@ __all__ = [
 ]
 
 INDEX: Final = "index.html"
+CHANGES: Final = "changes.html"
 LINEAGES: Final = "lineages.html"
 READING_SCRIPT: Final = "assets/reading.js"
 LINEAGES_BY_AGE: Final = "lineages-by-age.html"
@@ -51,6 +55,7 @@ STYLESHEETS: Final = (
     THEMES_STYLESHEET,
 )
 STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
+COMPARE_STYLESHEETS: Final = ("assets/apparatus.css", "assets/compare.css")
 LINEAGE_STYLESHEETS: Final = (
     *OVERVIEW_STYLESHEETS,
     "assets/apparatus.css",
@@ -93,10 +98,15 @@ def changes(statement_id: str) -> str:
 def compare(earlier_id: str, later_id: str) -> str:
     """Return the address of two statements side by side: ``compare/2017-gd--2018-gd.html``.
 
-    A pair of passages has the later one's anchor there, or the earlier one's where it has
-    no later.
+    A passage of the later statement has its own anchor there, and so has the pair that it
+    makes; one of the earlier statement that of :func:`earlier_anchor`.
     """
     return f"compare/{earlier_id}--{later_id}.html"
+
+
+def earlier_anchor(anchor: str) -> str:
+    """Return the fragment of the earlier statement's passage in a comparison: ``earlier-p3``."""
+    return f"earlier-{anchor}"
 
 
 def lineage(lineage_id: str) -> str:
