@@ -10,6 +10,9 @@ from typing import Final, Literal, get_args, get_origin
 from markupsafe import Markup
 from writing import from_docstring, page, table
 
+from sitegen.pages.compose_changes import ChangesPage
+from sitegen.pages.compose_changes_index import ChangesIndex
+from sitegen.pages.compose_compare import ComparePage
 from sitegen.pages.compose_index import IndexPage
 from sitegen.pages.compose_lineage import LineagePage
 from sitegen.pages.compose_lineage_index import LineagesPage, ShortLineagesPage
@@ -29,6 +32,9 @@ TEMPLATES: Final[Mapping[str, type]] = {
     "lineage.html": LineagePage,
     "lineages.html": LineagesPage,
     "lineages-short.html": ShortLineagesPage,
+    "changes-index.html": ChangesIndex,
+    "changes.html": ChangesPage,
+    "compare.html": ComparePage,
     "method.html": MethodPage,
 }
 """The templates that make pages, each with what its ``page`` is."""

@@ -313,6 +313,9 @@ def test_every_example_of_an_address_is_spelled_so() -> None:
         urls.theme("prevention"), urls.theme_year("prevention", 2017),
         urls.LINEAGES, urls.LINEAGES_BY_AGE, urls.LINEAGES_BY_LAST, urls.LINEAGES_SHORT,
         urls.lineage("2005-r2p.p6"), urls.witness("2005-r2p.p6", "y2017"),
+        urls.CHANGES, urls.changes("2018-r2p"), urls.compare("2017-r2p", "2018-r2p"),
+        f"{urls.compare('2017-r2p', '2018-r2p')}#p3",
+        f"{urls.compare('2017-r2p', '2018-r2p')}#{urls.earlier_anchor('p3')}",
     }  # fmt: skip
     assert {row[0].strip("`") for row in rows("docs/reference/addresses.md")} == spelled
 

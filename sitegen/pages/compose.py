@@ -3,6 +3,9 @@
 from sitegen.core.model import Artifact, Edition
 from sitegen.markup.html import code_css
 from sitegen.pages import urls
+from sitegen.pages.compose_changes import compose_changes
+from sitegen.pages.compose_changes_index import compose_changes_index
+from sitegen.pages.compose_compare import compose_compare
 from sitegen.pages.compose_index import compose_index
 from sitegen.pages.compose_lineage import compose_lineages
 from sitegen.pages.compose_lineage_index import compose_lineage_indexes
@@ -21,9 +24,10 @@ __all__ = ["compose", "supplements"]
 
 
 def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
-    """Return the views of all pages: index, method, statements, sources, themes, lineages.
+    """Return the views of all pages, which speak in ``words``.
 
-    The pages speak in ``words``.
+    These are the index, the page on method, statements and their sources, themes, what
+    changed, statements side by side.
     """
     layers = Layers.of(edition, words)
     counts = tally(edition)
@@ -35,6 +39,9 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
         *compose_themes(edition, layers, counts),
         *compose_lineage_indexes(edition, layers),
         *compose_lineages(edition, layers),
+        compose_changes_index(edition, layers),
+        *compose_changes(edition, layers),
+        *compose_compare(edition, layers),
     )
 
 

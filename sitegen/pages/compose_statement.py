@@ -13,6 +13,7 @@ from sitegen.pages.compose_passage import PassageView, ThemeCount, compose_passa
 from sitegen.pages.layers import Layers
 from sitegen.pages.naming import place
 from sitegen.pages.repairs import counts, names, visible
+from sitegen.pages.saying import told_apart
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.wording import Wording
 
@@ -87,7 +88,8 @@ class StatementPage(Page):
     ``precision`` says what the date leaves open, ``missing`` what the sources do not
     say; ``legend`` has the themes that occur, in the codebook's order; ``repair_kinds``
     counts the repairs by kind; ``citation`` is how a passage is cited, with ``{place}``
-    and ``{address}`` where its number and its address belong.
+    and ``{address}`` where its number and its address belong; ``since`` leads to what
+    changed, None for the first of its series, ``compared`` to the comparisons with others.
     """
 
     title: str
@@ -108,6 +110,8 @@ class StatementPage(Page):
     repairs: tuple[RepairView, ...]
     repair_kinds: tuple[tuple[str, int], ...]
     source: Link
+    since: Link | None
+    compared: tuple[Link, ...]
 
 
 def compose_statements(edition: Edition, layers: Layers) -> tuple[View, ...]:
@@ -153,6 +157,8 @@ def _view(
             label=words.gettext("Source as received"),
             href=urls.relative(urls.source(statement.id), path),
         ),
+        since=_since(statement, layers),
+        compared=tuple(_compared(statement, layers)),
     )
     return View(path=path, template="statement.html", page=page, origin=statement.source.path)
 
@@ -288,6 +294,25 @@ def _neighbour(other: Statement, start: Statement, name: Callable[[Statement], s
         year=other.delivered.year,
         href=urls.relative(urls.statement(other.id), urls.statement(start.id)),
     )
+
+
+def _since(statement: Statement, layers: Layers) -> Link | None:
+    if statement.id not in layers.before:
+        return None
+    before = layers.statements[layers.before[statement.id]]
+    earlier, _ = told_apart(before, statement, layers.words)
+    href = urls.relative(urls.changes(statement.id), urls.statement(statement.id))
+    label = layers.words.gettext("What changed since %(earlier)s", earlier=earlier)
+    return Link(label=label, href=href)
+
+
+def _compared(statement: Statement, layers: Layers) -> Iterator[Link]:
+    """Yield the comparisons of ``statement``, each by what the other one is called."""
+    for pair in layers.compared.get(statement.id, ()):
+        earlier, later = layers.statements[pair.earlier_id], layers.statements[pair.later_id]
+        names = told_apart(earlier, later, layers.words)
+        href = urls.relative(urls.compare(earlier.id, later.id), urls.statement(statement.id))
+        yield Link(label=names[statement.id == earlier.id], href=href)
 
 
 def _repair(repair: Repair, statement: Statement, layers: Layers) -> RepairView:

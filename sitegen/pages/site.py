@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 Direction = Literal["ltr", "rtl"]
-Section = Literal["statements", "themes", "lineages", "method", ""]
+Section = Literal["statements", "changes", "themes", "lineages", "method", ""]
 
 # Languages whose usual script runs from right to left (Unicode CLDR, characterOrder).
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -152,6 +152,7 @@ def site_of(settings: Settings, words: Wording = ENGLISH) -> Site:
                 label=words.gettext("Statements"),
                 address=f"{urls.INDEX}#statements",
             ),
+            Entry(section="changes", label=words.gettext("What changed"), address=urls.CHANGES),
             Entry(section="themes", label=words.gettext("Themes"), address=f"{urls.INDEX}#themes"),
             Entry(section="lineages", label=words.gettext("Lineages"), address=urls.LINEAGES),
             Entry(section="method", label=words.gettext("Method"), address=urls.METHOD),

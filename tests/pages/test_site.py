@@ -40,10 +40,11 @@ def test_content_has_a_language_of_its_own_where_no_catalogue_has_it() -> None:
     assert (site.content_language, site.content_direction) == ("fa", "rtl")
 
 
-def test_the_site_leads_to_statements_themes_lineages_and_method() -> None:
+def test_the_site_leads_to_statements_changes_themes_lineages_and_method() -> None:
     site = site_of(BARE)
     assert [entry.address for entry in site.navigation] == [
         "index.html#statements",
+        "changes.html",
         "index.html#themes",
         "lineages.html",
         "method.html",
