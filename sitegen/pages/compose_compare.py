@@ -12,7 +12,7 @@ from sitegen.pages import urls
 from sitegen.pages.citations import named
 from sitegen.pages.layers import Layers
 from sitegen.pages.level import Join, Level, levels
-from sitegen.pages.saying import enumerated, found_in, taken_from, told_apart
+from sitegen.pages.saying import found_in, taken_from, told_apart
 from sitegen.pages.shares import Balance, balance
 from sitegen.pages.sides import Run, Side, place, runs
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
@@ -206,7 +206,7 @@ def _pair(comparison: Comparison, edition: Edition, layers: Layers) -> _Pair:
 def _series(pair: _Pair) -> str:
     """Return the series of both statements, or of each where they are of two."""
     names = dict.fromkeys(pair.layers.short(one) for one in (pair.earlier, pair.later))
-    return enumerated([name for name in names if name], pair.layers.words)
+    return pair.layers.words.joined(name for name in names if name)
 
 
 def _compared(statement: Statement, name: str, size: int, pair: _Pair) -> ComparedStatement:
@@ -217,7 +217,7 @@ def _compared(statement: Statement, name: str, size: int, pair: _Pair) -> Compar
         ),
         date=pair.layers.words.date(statement.delivered),
         datetime=str(statement.delivered),
-        byline=enumerated([t for t in (statement.speaker, statement.post) if t], pair.layers.words),
+        byline=pair.layers.words.joined(filter(None, (statement.speaker, statement.post))),
         language=statement.language,
         direction=direction(statement.language),
         words=size,
@@ -299,7 +299,7 @@ def _summary(
     if kept:
         number = len(later)
         said.append(words.ngettext("%(num)s passage kept", "%(num)s passages kept", number))
-    return enumerated(said, words)
+    return words.joined(said)
 
 
 def _passage(passage: Passage, side: Side, pair: _Pair) -> ComparedPassage:
@@ -367,7 +367,7 @@ def _citation(passage: Passage, changes: Iterable[Change], pair: _Pair) -> Citat
             later=pair.references[1],
             place=_place(passage),
             earlier=pair.references[0],
-            places=enumerated([_place(one) for one in passages], words),
+            places=words.joined(map(_place, passages)),
             edition=pair.edition,
             address=f"{pair.address}{pair.path}#{passage.anchor}",
         ),

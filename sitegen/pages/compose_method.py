@@ -13,6 +13,7 @@ from sitegen.markup.blocks import APART
 from sitegen.pages import urls
 from sitegen.pages.courses import courses
 from sitegen.pages.naming import kinds_of_passages, place
+from sitegen.pages.pairs import Pairs, pairs
 from sitegen.pages.repairs import names
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.tally import Share, Tally
@@ -28,7 +29,6 @@ __all__ = [
     "KindOfMatch",
     "Matching",
     "MethodPage",
-    "Pairs",
     "Provenance",
     "Quotation",
     "Reading",
@@ -171,18 +171,6 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """How many pairs of statements are side by side on a page: one after the other, and others.
-
-    ``without`` counts those that have matches and no such page.
-    """
-
-    successive: int
-    strongest: int
-    without: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """How a passage is cited: a passage's words in their language, the reference, its address."""
 
@@ -228,7 +216,7 @@ def compose_method(edition: Edition, counts: Tally, words: Wording) -> View:
         coding=_coding(edition, counts) if edition.themes else None,
         matching=_matching(edition),
         lineages=_following(edition),
-        pairs=_pairs(edition),
+        pairs=pairs(edition),
         quotation=_quotation(settings, statements, words),
     )
     return View(path=urls.METHOD, template="method.html", page=page, origin="content/edition.toml")
@@ -383,16 +371,6 @@ def _kinds(matches: tuple[Match, ...]) -> Iterator[KindOfMatch]:
                 median=median_low(scores),
                 highest=scores[-1],
             )
-
-
-def _pairs(edition: Edition) -> Pairs:
-    shown = {(c.earlier_id, c.later_id) for c in (*edition.comparisons, *edition.strongest)}
-    matched = {(m.earlier.statement_id, m.later.statement_id) for m in edition.matches}
-    return Pairs(
-        successive=len(edition.comparisons),
-        strongest=len(edition.strongest),
-        without=len(matched - shown),
-    )
 
 
 def _quotation(

@@ -1,13 +1,13 @@
 """What pages of change say: the kinds of change, shifts of force, statements told apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sitegen.core.comparison import ChangeKind
 from sitegen.core.force import Shift
 from sitegen.core.model import Statement
 from sitegen.pages.wording import Wording
 
-__all__ = ["enumerated", "force", "found_in", "kind_name", "taken_from", "told_apart"]
+__all__ = ["force", "found_in", "kind_name", "taken_from", "told_apart"]
 
 
 def kind_name(kind: ChangeKind, words: Wording) -> str:
@@ -69,8 +69,3 @@ def told_apart(earlier: Statement, later: Statement, words: Wording) -> tuple[st
     if one != other:
         return words.date(one), words.date(other)
     return earlier.title, later.title
-
-
-def enumerated(parts: Sequence[str], words: Wording) -> str:
-    """Return the parts as one list: ``¶5, ¶6``."""
-    return words.pgettext("between the parts of a list", ", ").join(parts)

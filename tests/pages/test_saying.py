@@ -8,7 +8,7 @@ import pytest
 from sitegen.core.comparison import ChangeKind
 from sitegen.core.dates import Edtf
 from sitegen.core.model import Edition
-from sitegen.pages.saying import enumerated, force, found_in, kind_name, taken_from, told_apart
+from sitegen.pages.saying import force, found_in, kind_name, taken_from, told_apart
 from sitegen.pages.wording import ENGLISH
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
@@ -40,7 +40,3 @@ def test_statements_are_told_apart_by_year_then_by_date_then_by_title(edition: E
     assert told_apart(first, later, ENGLISH) == ("6 September 2017", "October 2017")
     twin = replace(third, delivered=first.delivered)
     assert told_apart(first, twin, ENGLISH) == ("On protection", "A debate")
-
-
-def test_a_list_has_commas_between_its_parts() -> None:
-    assert enumerated(["¶5", "¶6"], ENGLISH) == "¶5, ¶6"
