@@ -250,38 +250,38 @@ def _groups(comparison: Comparison, pair: _Pair) -> Iterator[ChangeGroup]:
 
 def _said_of(kind: ChangeKind, pair: _Pair) -> tuple[str, str, str]:
     """Return what a group is called, what is in it, and what is said if nothing is."""
-    say = pair.layers.words.gettext
+    words = pair.layers.words
     before, name = pair.names
     said: Mapping[ChangeKind, tuple[str, str, str]] = {
         "new": (
-            say("New"),
-            say("Said in %(later)s and not in %(earlier)s.", later=name, earlier=before),
-            say("Nothing is new."),
+            words.gettext("New"),
+            words.gettext("Said in %(later)s and not in %(earlier)s.", later=name, earlier=before),
+            words.gettext("Nothing is new."),
         ),
         "dropped": (
-            say("Dropped"),
-            say("Said in %(earlier)s and not in %(later)s.", later=name, earlier=before),
-            say("Nothing was dropped."),
+            words.gettext("Dropped"),
+            words.gettext("Said in %(earlier)s and not in %(later)s.", later=name, earlier=before),
+            words.gettext("Nothing was dropped."),
         ),
         "reworded": (
-            say("Reworded"),
-            say("The same said in other words."),
-            say("Nothing was reworded."),
+            words.gettext("Reworded"),
+            words.gettext("The same said in other words."),
+            words.gettext("Nothing was reworded."),
         ),
         "edited": (
-            say("Edited"),
-            say("The same text with changes."),
-            say("Nothing was edited."),
+            words.gettext("Edited"),
+            words.gettext("The same text with changes."),
+            words.gettext("Nothing was edited."),
         ),
         "moved": (
-            say("Moved"),
-            say("The same text in another place."),
-            say("Nothing was moved."),
+            words.gettext("Moved"),
+            words.gettext("The same text in another place."),
+            words.gettext("Nothing was moved."),
         ),
         "kept": (
-            say("Kept"),
-            say("Said in the same words in the same place."),
-            say("Nothing was kept word for word."),
+            words.gettext("Kept"),
+            words.gettext("Said in the same words in the same place."),
+            words.gettext("Nothing was kept word for word."),
         ),
     }
     return said[kind]
