@@ -34,7 +34,8 @@ class WitnessView:
     the year of the witness before, "" at the first; ``kind`` says how its words stand to
     that, in words in ``said``. ``matched`` is false if the two belong together only by way
     of others. ``silence`` says which years without it lie between, "" if none.
-    ``citation`` has ``{address}`` where the witness' own ``address`` belongs.
+    ``citation`` has ``{address}`` where the witness' own ``address`` belongs; ``compare``
+    leads to both statements side by side, if the edition compares them.
     """
 
     anchor: str
@@ -55,6 +56,7 @@ class WitnessView:
     moved: bool
     citation: str
     address: str
+    compare: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ def _witness(course: Course, at: int, edition: Edition, layers: Layers, start: s
         moved=any(piece.kind == "left" for piece in pieces),
         citation=_citation(course, at, edition, layers),
         address=edition.settings.base_url + course.addresses[at],
+        compare=_compare(course, at, layers, start),
     )
 
 
@@ -206,6 +209,18 @@ def silent_years(years: Sequence[int], words: Wording) -> str:
         "%(years)s: %(num)s years of silence",
         len(years),
         years=years_in_words(years),
+    )
+
+
+def _compare(course: Course, at: int, layers: Layers, start: str) -> Link | None:
+    one, other = course.statements[max(at - 1, 0)].id, course.statements[at].id
+    compared = [(pair.earlier_id, pair.later_id) for pair in layers.compared.get(other, ())]
+    if (one, other) not in compared:
+        return None
+    anchor = course.lineage.witnesses[at].passage_id.rpartition(".")[2]
+    return Link(
+        label=layers.words.gettext("Both statements side by side"),
+        href=urls.relative(f"{urls.compare(one, other)}#{anchor}", start),
     )
 
 

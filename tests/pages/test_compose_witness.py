@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from sitegen.core.comparison import Comparison
 from sitegen.core.model import Edition
 from sitegen.pages.compose_witness import (
     Stretch,
@@ -77,6 +78,23 @@ def test_a_witness_leads_to_its_passage_and_is_cited_with_its_own_address(
         "Utopia, Debate of 2001, ¶1, against 2000 ¶1. Test edition, {address}"
     )
     assert second.address == "https://example.org/edition/lineages/y2000.p1.html#y2001"
+
+
+def test_both_statements_stand_side_by_side_only_where_the_edition_compares_them(
+    followed: Edition,
+) -> None:
+    compared = Comparison(earlier_id="y2000", later_id="y2001", changes=())
+    for changed in (
+        replace(followed, comparisons=(compared,)),
+        replace(followed, strongest=(compared,)),
+    ):
+        views = [view for stretch in made(changed) for view in stretch.witnesses]
+        assert [view.compare and view.compare.href for view in views] == [
+            None,
+            "../compare/y2000--y2001.html#p1",
+            None,
+            None,
+        ]
 
 
 def test_a_step_that_no_match_makes_says_so(followed: Edition) -> None:
