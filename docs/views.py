@@ -17,6 +17,7 @@ from sitegen.pages.compose_index import IndexPage
 from sitegen.pages.compose_lineage import LineagePage
 from sitegen.pages.compose_lineage_index import LineagesPage, ShortLineagesPage
 from sitegen.pages.compose_method import MethodPage
+from sitegen.pages.compose_search import SearchPage
 from sitegen.pages.compose_source import SourcePage
 from sitegen.pages.compose_statement import StatementPage
 from sitegen.pages.compose_theme import ThemePage
@@ -36,6 +37,7 @@ TEMPLATES: Final[Mapping[str, type]] = {
     "changes.html": ChangesPage,
     "compare.html": ComparePage,
     "method.html": MethodPage,
+    "search.html": SearchPage,
 }
 """The templates that make pages, each with what its ``page`` is."""
 

@@ -12,11 +12,13 @@ from sitegen.edge.addresses import address_faults
 from sitegen.edge.catalogues import read_catalogue
 from sitegen.edge.console import Progress, Silence
 from sitegen.edge.folders import overlaps
+from sitegen.edge.indexer import index
 from sitegen.edge.output import write_site
 from sitegen.edge.tree import CONTENT, TEMPLATES, SiteFiles, read_site
 from sitegen.edge.vectors import load_vectors
 from sitegen.edge.workers import workers
 from sitegen.pages.compose import compose, supplements
+from sitegen.pages.compose_search import search_records
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.wording import wording
@@ -159,13 +161,16 @@ def _compared(edition: Edition) -> Edition:
 def _artifacts(
     edition: Edition, files: SiteFiles, progress: Progress
 ) -> tuple[tuple[Artifact, ...], Found]:
-    """Return every file of the site, and what is wrong with its templates and words."""
+    """Return every file of the site, and what is wrong with templates, words or search."""
     language = edition.settings.language
     catalogue, untranslated = read_catalogue(language, files.settings.path)
     words = wording(language, catalogue)
     views = _watched(compose(edition, words), "render", progress)
     pages, faults = render(views, site_of(edition.settings, words), files.templates, words)
-    return (*pages, *supplements(edition)), (*untranslated, *faults)
+    progress.stage("index", 1)
+    searched, missing = index(search_records(edition))
+    made = (*pages, *supplements(edition), *searched)
+    return made, (*untranslated, *faults, *missing)
 
 
 def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:

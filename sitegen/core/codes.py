@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "template-error": "A template cannot be read, or asks for what a page does not have.",
         "address-clash": "Two pages or files would have one address, also by case or Unicode form.",
         "outside-output": "A path would leave the output folder.",
+        "search-failed": "The program that indexes the search could not be run, or did not finish.",
         "foreign-file": "A file that sitegen did not write stands where a page would go.",
         "changed-file": "A page that is no longer wanted was changed by hand; it stays.",
         "full-folder": "A new site needs an empty folder.",

@@ -64,7 +64,10 @@ class Following:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """An edition's title, makers, series and choices; ``base_url`` ends in a slash."""
+    """An edition's title, makers, series and choices; ``base_url`` ends in a slash.
+
+    ``search`` says whether the site can be searched.
+    """
 
     title: str
     subtitle: str = ""
@@ -75,6 +78,7 @@ class Settings:
     language: str = "en"
     base_url: str = ""
     output: str = "public"
+    search: bool = True
     series: tuple[Series, ...] = ()
     matching: Matching = field(default_factory=Matching)
     comparing: Comparing = field(default_factory=Comparing)

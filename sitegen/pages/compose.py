@@ -10,6 +10,7 @@ from sitegen.pages.compose_index import compose_index
 from sitegen.pages.compose_lineage import compose_lineages
 from sitegen.pages.compose_lineage_index import compose_lineage_indexes
 from sitegen.pages.compose_method import compose_method
+from sitegen.pages.compose_search import compose_search
 from sitegen.pages.compose_source import compose_source
 from sitegen.pages.compose_statement import compose_statements
 from sitegen.pages.compose_theme import compose_themes
@@ -27,7 +28,7 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
     """Return the views of all pages, which speak in ``words``.
 
     These are the index, the page on method, statements and their sources, themes, what
-    changed, statements side by side.
+    changed, statements side by side, lineages, the search.
     """
     layers = Layers.of(edition, words)
     counts = tally(edition)
@@ -42,6 +43,7 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
         compose_changes_index(edition, layers),
         *compose_changes(edition, layers),
         *compose_compare(edition, layers),
+        *((compose_search(edition, layers, counts),) if edition.settings.search else ()),
     )
 
 

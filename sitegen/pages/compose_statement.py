@@ -135,6 +135,7 @@ def _view(
             settings=edition.settings,
             section="statements",
             stylesheets=(*urls.STATEMENT_STYLESHEETS, *_code(statement)),
+            scripts=urls.STATEMENT_SCRIPTS,
         ),
         title=statement.title,
         series=_series(statement, layers),

@@ -21,6 +21,7 @@ from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.core.problems import Location, Problem, in_order
@@ -84,8 +85,8 @@ def render(
     Messages of templates, ``{{ _("Method") }}`` or ``{% trans %}``, come out in ``words``.
 
     ``templates`` maps a name as templates use it ("statement.html", "assets/base.css") to
-    its file. What lies under ``assets/`` is copied, stylesheets without their comments and
-    blanks; ``.html`` files are Jinja templates.
+    its file. What lies under ``assets/`` is copied, stylesheets and scripts without their
+    comments and blanks; ``.html`` files are Jinja templates.
     Each of them is read, used or not, and each page is tried, so that all faults show in
     one run; a page with a fault is left out.
     """
@@ -284,5 +285,7 @@ def _assets(templates: Mapping[str, SourceFile]) -> tuple[Artifact, ...]:
 
 
 def _small(name: str, content: bytes) -> bytes:
-    """Return what a reader's browser needs of an asset: a stylesheet without its comments."""
-    return bytes(cssmin(content)) if name.endswith(".css") else content
+    """Return what a reader's browser needs of an asset: styles and scripts without comments."""
+    if name.endswith(".css"):
+        return bytes(cssmin(content))
+    return bytes(jsmin(content)) if name.endswith(".js") else content

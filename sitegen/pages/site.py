@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 Direction = Literal["ltr", "rtl"]
-Section = Literal["statements", "changes", "themes", "lineages", "method", ""]
+Section = Literal["statements", "changes", "themes", "lineages", "method", "search", ""]
 
 # Languages whose usual script runs from right to left (Unicode CLDR, characterOrder).
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -79,7 +79,8 @@ class Head:
     ``title`` is the page's own name ("" on the index), ``section`` the part of the
     navigation it belongs to, ``root`` the way up to the site's root, ``address`` where
     the page stands, ``canonical`` the same in full ("" while the site has no address),
-    ``stylesheets`` what it needs beyond the site's own, counted from the root.
+    ``stylesheets`` what it needs beyond the site's own, counted from the root, ``scripts``
+    what makes it more convenient.
     """
 
     title: str
@@ -89,6 +90,7 @@ class Head:
     address: str
     canonical: str
     stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,7 @@ class View:
     origin: str
 
 
-def head_of(  # noqa: PLR0913 - six plain facts, all named
+def head_of(  # noqa: PLR0913 - seven plain facts, all named
     path: str,
     *,
     title: str,
@@ -120,6 +122,7 @@ def head_of(  # noqa: PLR0913 - six plain facts, all named
     settings: Settings,
     section: Section = "",
     stylesheets: Iterable[str] = (),
+    scripts: Iterable[str] = (),
 ) -> Head:
     """Return the head of the page at ``path``."""
     return Head(
@@ -130,6 +133,7 @@ def head_of(  # noqa: PLR0913 - six plain facts, all named
         address=path,
         canonical=settings.base_url and settings.base_url + path.removesuffix(urls.INDEX),
         stylesheets=tuple(stylesheets),
+        scripts=tuple(scripts),
     )
 
 
@@ -156,10 +160,16 @@ def site_of(settings: Settings, words: Wording = ENGLISH) -> Site:
             Entry(section="themes", label=words.gettext("Themes"), address=f"{urls.INDEX}#themes"),
             Entry(section="lineages", label=words.gettext("Lineages"), address=urls.LINEAGES),
             Entry(section="method", label=words.gettext("Method"), address=urls.METHOD),
+            *_search(settings, words),
         ),
         stylesheets=urls.STYLESHEETS,
         script=urls.READING_SCRIPT,
     )
+
+
+def _search(settings: Settings, words: Wording) -> tuple[Entry, ...]:
+    entry = Entry(section="search", label=words.gettext("Search"), address=urls.SEARCH)
+    return (entry,) if settings.search else ()
 
 
 def direction(language: str) -> Direction:

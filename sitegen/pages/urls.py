@@ -16,6 +16,9 @@ __all__ = [
     "OVERVIEW_STYLESHEETS",
     "READING_SCRIPT",
     "SEARCH",
+    "SEARCH_SCRIPTS",
+    "SEARCH_STYLESHEETS",
+    "STATEMENT_SCRIPTS",
     "STATEMENT_STYLESHEETS",
     "STYLESHEETS",
     "THEMES_STYLESHEET",
@@ -46,6 +49,8 @@ LINEAGES_BY_LAST: Final = "lineages-by-last.html"
 LINEAGES_SHORT: Final = "lineages-short.html"
 METHOD: Final = "method.html"
 SEARCH: Final = "search.html"
+SEARCH_SCRIPTS: Final = ("assets/search.js",)
+SEARCH_STYLESHEETS: Final = ("assets/search.css",)
 THEMES_STYLESHEET: Final = "assets/themes.css"
 OVERVIEW_STYLESHEETS: Final = ("assets/overview.css", "assets/theme-and-method.css")
 STYLESHEETS: Final = (
@@ -54,6 +59,7 @@ STYLESHEETS: Final = (
     "assets/tools.css",
     THEMES_STYLESHEET,
 )
+STATEMENT_SCRIPTS: Final = ("assets/lit.js",)
 STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
 COMPARE_STYLESHEETS: Final = ("assets/apparatus.css", "assets/compare.css")
 LINEAGE_STYLESHEETS: Final = (

@@ -161,6 +161,7 @@ class SettingsForm(
     output: Annotated[
         Folder, Meta(description="The folder that the site is written to, within this one.")
     ] = "public"
+    search: Annotated[Switch, Meta(description="Whether the site has a page to search it.")] = True
     series: Annotated[
         tuple[SeriesForm, ...], Meta(description="The series that statements belong to.")
     ] = ()

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,8 +32,10 @@ def failure(request: Request) -> list[str]:
 class StrictHandler(SimpleHTTPRequestHandler):
     """Serves a folder under /archive/ and lets pages load only what is beside them."""
 
+    policy = "default-src 'self'"
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def translate_path(self, path: str) -> str:
@@ -40,6 +43,12 @@ class StrictHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class SearchHandler(StrictHandler):
+    """Lets the search run, too."""
+
+    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 
 
 # One module long and no longer: while it lives, an event loop runs in this thread, and
@@ -60,7 +69,28 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(shipped: Path) -> Iterator[str]:
     """Yield the address of the site on a server, under a sub-path and a strict policy."""
-    handler = partial(StrictHandler, directory=str(shipped))
+    with serving(shipped, StrictHandler) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def searched(shipped: Path) -> Iterator[str]:
+    """Yield the address of the site on a server that lets the search run."""
+    with serving(shipped, SearchHandler) as address:
+        yield address
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Yield a function that serves a folder, so that it can be searched, to the test's end."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serving(folder, SearchHandler))
+
+
+@contextmanager
+def serving(folder: Path, kind: type[StrictHandler]) -> Iterator[str]:
+    """Yield the address at which ``folder`` is served."""
+    handler = partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/archive/"

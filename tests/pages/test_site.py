@@ -1,5 +1,7 @@
 """What all pages share."""
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.core.settings import Settings
@@ -40,7 +42,7 @@ def test_content_has_a_language_of_its_own_where_no_catalogue_has_it() -> None:
     assert (site.content_language, site.content_direction) == ("fa", "rtl")
 
 
-def test_the_site_leads_to_statements_changes_themes_lineages_and_method() -> None:
+def test_the_site_leads_to_statements_changes_themes_lineages_method_and_search() -> None:
     site = site_of(BARE)
     assert [entry.address for entry in site.navigation] == [
         "index.html#statements",
@@ -48,6 +50,7 @@ def test_the_site_leads_to_statements_changes_themes_lineages_and_method() -> No
         "index.html#themes",
         "lineages.html",
         "method.html",
+        "search.html",
     ]
     assert site.stylesheets == (
         "assets/fonts.css",
@@ -56,3 +59,8 @@ def test_the_site_leads_to_statements_changes_themes_lineages_and_method() -> No
         "assets/themes.css",
     )
     assert site.script == "assets/reading.js"
+
+
+def test_a_site_without_search_does_not_lead_there() -> None:
+    site = site_of(replace(BARE, search=False))
+    assert "search.html" not in [entry.address for entry in site.navigation]

@@ -1,0 +1,235 @@
+"""What a reader does who searches, in a real browser."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sitegen.build import build
+from sitegen.core.search import SearchRecord
+from sitegen.edge.tree import read_site
+from sitegen.pages.compose_search import search_records
+from sitegen.parse.edition import parse
+from sitegen.themes.annotate import annotate
+
+Opener = Callable[..., Page]
+ROOT = Path(__file__).parents[2]
+PHRASE = "international community"
+LIT = "[...CSS.highlights.get('search')].map(range => range.toString())"
+WIDE = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def records() -> Sequence[SearchRecord]:
+    """Return what the index of the shipped edition is made of."""
+    files, _ = read_site(ROOT)
+    assert files
+    edition, _ = parse(files.settings, files.codebook, files.statements, files.annotations)
+    assert edition
+    highlights, _, _ = annotate(edition.statements, edition.themes, edition.annotations)
+    fields = {name: getattr(edition, name) for name in ("settings", "statements", "themes")}
+    return search_records(type(edition)(**fields, highlights=highlights))
+
+
+def having(phrase: str, records: Sequence[SearchRecord]) -> list[SearchRecord]:
+    """Return the records whose words have the phrase, found by the plainest means."""
+    words = [re.sub(r"[^\w\s]", "", re.sub("[–—]", " ", r.text)).lower().split() for r in records]
+    return [r for r, w in zip(records, words, strict=True) if f" {phrase} " in f" {' '.join(w)} "]
+
+
+def counted(records: Sequence[SearchRecord], name: str) -> Mapping[str, str]:
+    """Return by value how many records have it, as the page writes numbers."""
+    counts = Counter(
+        v for r in records for facet, values in r.facets if facet == name for v in values
+    )
+    return {value: f"{count:,}" for value, count in counts.items()}
+
+
+def shown(page: Page, name: str) -> Mapping[str, str]:
+    """Return by value the counts of a facet that a reader sees."""
+    rows = page.locator(f".facet li:has([name={name}]):not([hidden])")
+    found = rows.evaluate_all(
+        "rows => rows.map(row => [row.querySelector('input').value,"
+        " row.querySelector('.count').textContent])"
+    )
+    return dict(found)
+
+
+def search(open_page: Opener, address: str, *pairs: tuple[str, str], **options: object) -> Page:
+    options = {"viewport": WIDE, **options}
+    return open_page(f"{address}search.html?{urlencode(pairs)}", **options)
+
+
+def found(page: Page, number: int) -> None:
+    """Wait until the page says how many passages were found."""
+    expect(page.get_by_role("status")).to_have_text(f"Passages found: {number:,}", timeout=20_000)
+
+
+def test_a_reader_searches_a_phrase_and_lands_on_the_passage_with_the_words_lit(
+    open_page: Opener, searched: str, records: Sequence[SearchRecord]
+) -> None:
+    page = open_page(f"{searched}index.html")
+    page.get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox").fill(f"“{PHRASE}”")
+    page.keyboard.press("Enter")
+    expected = having(PHRASE, records)
+    found(page, len(expected))
+    expect(page.locator(".result mark").first).to_have_text(re.compile(PHRASE, re.IGNORECASE))
+    result = page.locator(".result a").first
+    expect(result).to_have_text(re.compile(r"^20\d\d, .+, ¶\d+$"))
+    result.click()
+    address, anchor = expected[0].address.split("#")
+    expect(page).to_have_url(re.compile(rf"{re.escape(address)}\?highlight=[^#]+#{anchor}$"))
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    lit = page.evaluate(LIT)
+    assert lit
+    assert {text.lower() for text in lit} == {PHRASE}
+
+
+def test_the_counts_of_all_facets_are_true(
+    open_page: Opener, searched: str, records: Sequence[SearchRecord]
+) -> None:
+    page = search(open_page, searched, ("q", f'"{PHRASE}"'))
+    expected = having(PHRASE, records)
+    found(page, len(expected))
+    for name in ("year", "series", "speaker", "theme"):
+        assert shown(page, name) == counted(expected, name)
+    years = [*shown(page, "year")]
+    assert years == sorted(years, reverse=True)
+
+
+def test_a_facet_narrows_the_others_and_still_says_what_it_would_add(
+    open_page: Opener, searched: str, records: Sequence[SearchRecord]
+) -> None:
+    page = search(open_page, searched, ("q", f'"{PHRASE}"'))
+    all_of_them = having(PHRASE, records)
+    found(page, len(all_of_them))
+    page.get_by_label(re.compile(r"^2015\b")).check()
+    of_year = [r for r in all_of_them if ("year", ("2015",)) in r.facets]
+    found(page, len(of_year))
+    assert shown(page, "year") == counted(all_of_them, "year")
+    assert shown(page, "theme") == counted(of_year, "theme")
+    page.get_by_label(re.compile(r"^2014\b")).check()
+    of_both = [r for r in all_of_them if r.facets[0][1][0] in {"2014", "2015"}]
+    found(page, len(of_both))
+
+
+def test_the_address_holds_the_whole_question(open_page: Opener, searched: str) -> None:
+    page = search(open_page, searched, ("q", "nuclear"), ("order", "best"))
+    expect(page.locator(".result")).to_have_count(20)
+    page.get_by_label(re.compile(r"^2019\b")).check()
+    page.get_by_label(re.compile("^Nuclear disarmament")).check()
+    expect(page).to_have_url(re.compile(r"\?q=nuclear&year=2019&theme=[a-z-]+&order=best$"))
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"found: \d$"))
+    before = status.text_content(), page.locator(".result").all_text_contents()
+    page.reload()
+    expect(status).to_have_text(str(before[0]))
+    assert page.locator(".result").all_text_contents() == before[1]
+    page.locator(".result a").first.click()
+    expect(page.locator("article.text")).to_be_visible()
+    page.go_back()
+    expect(status).to_have_text(str(before[0]))
+
+
+def test_themes_alone_are_a_question_and_more_results_come_when_asked_for(
+    open_page: Opener, searched: str, records: Sequence[SearchRecord]
+) -> None:
+    page = search(open_page, searched, ("theme", "prevention"))
+    number = int(counted(records, "theme")["prevention"])
+    found(page, number)
+    assert number > 20
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(".result")).to_have_count(min(number, 40))
+    expect(page.locator(".result a").nth(20)).to_be_focused()
+
+
+def test_a_word_is_found_where_it_begins_a_word_and_lit_so(
+    open_page: Opener, searched: str
+) -> None:
+    page = search(open_page, searched, ("q", "prevent"))
+    page.locator(".result a").first.click()
+    expect(page.locator("article.text")).to_be_visible()
+    lit = page.evaluate(LIT)
+    assert lit
+    assert all("prevent" in text.lower() for text in lit)
+
+
+def test_words_that_do_not_stand_there_are_not_found(open_page: Opener, searched: str) -> None:
+    page = search(open_page, searched, ("q", '"protect to responsibility"'))
+    expect(page.get_by_role("status")).to_have_text("No passage has these words.")
+    expect(page.locator(".result")).to_have_count(0)
+
+
+def test_on_a_phone_the_facets_wait_behind_a_button(open_page: Opener, searched: str) -> None:
+    phone = {"width": 320, "height": 700}
+    page = search(open_page, searched, ("q", "peace"), viewport=phone)
+    expect(page.locator(".result")).to_have_count(20)
+    expect(page.locator(".facet").first).to_be_hidden()
+    page.get_by_text("Narrow the results").click()
+    expect(page.locator(".facet").first).to_be_visible()
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) <= 0
+
+
+def test_without_script_the_page_says_so_and_leads_on(open_page: Opener, address: str) -> None:
+    page = search(open_page, address, java_script_enabled=False)
+    expect(page.get_by_text("JavaScript, which is switched off")).to_be_visible()
+    expect(page.get_by_role("search")).to_be_hidden()
+    page.get_by_role("navigation", name="Without the search").get_by_text("Themes").click()
+    expect(page).to_have_url(re.compile(r"index\.html#themes$"))
+
+
+@pytest.mark.parametrize(("where", "why"), [("shipped", "a web server"), ("served", "WebAssembly")])
+def test_where_it_cannot_run_the_page_says_why_and_leads_on(
+    open_page: Opener, request: pytest.FixtureRequest, where: str, why: str
+) -> None:
+    place = request.getfixturevalue(where)
+    page = search(open_page, f"{place.as_uri()}/" if isinstance(place, Path) else place)
+    expect(page.get_by_text(f"The search needs {why}")).to_be_visible()
+    expect(page.get_by_role("search")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Without the search")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("peace", "en"),
+        ("мир", "ru"),  # begins мира
+        ('"мира и безопасности"', "ru"),
+        ("қауіпсіздік", "kk"),
+        ("й", "kk"),  # a letter with a sign of its own is still a letter
+        ('"السلام والأمن"', "ar"),
+    ],
+)
+def test_an_edition_in_several_languages_is_searched_as_one(
+    open_page: Opener,
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    question: str,
+    statement: str,
+) -> None:
+    texts = {
+        "en": "We want peace and security.",
+        "ru": "Мы хотим мира и безопасности.",
+        "kk": "Біз бейбітшілік пен қауіпсіздікті қалаймыз.",
+        "ar": "نريد السلام والأمن.",
+    }
+    (tmp_path / "content/statements").mkdir(parents=True)
+    (tmp_path / "content/edition.toml").write_text('title = "T"\n[[series]]\nid = "s"\ntitle="S"\n')
+    for at, (language, text) in enumerate(texts.items()):
+        head = f"---\ntitle: T\ndelivered: {2000 + at}\nseries: s\nlanguage: {language}\n---\n"
+        path = tmp_path / f"content/statements/{language}.md"
+        path.write_text(head + text + "\n", encoding="utf-8")
+    report = build(tmp_path)
+    assert report.ok, report.problems
+    page = search(open_page, serve(tmp_path / "public"), ("q", question))
+    found(page, 1)
+    expect(page.locator(".result-text")).to_have_attribute("lang", statement)
+    page.locator(".result a").click()
+    expect(page).to_have_url(re.compile(rf"statements/{statement}\.html"))
+    assert page.evaluate(LIT)
