@@ -20,6 +20,8 @@ from sitegen.core.settings import Settings
 from sitegen.edge.indexer import index
 from sitegen.pages.compose_search import search_records
 
+PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
 
 def main() -> None:
     """Print the measurements."""
@@ -45,13 +47,16 @@ def measure(statements: Sequence[Statement]) -> None:
     edition = Edition(settings=Settings(title=""), statements=tuple(statements), themes=())
     records = search_records(edition)
     before, began = peak(resource.RUSAGE_SELF), perf_counter()
+    idle = sum(resource.getrusage(who).ru_utime for who in PROCESSES)
     artifacts, problems = index(records)
     seconds = perf_counter() - began
     if problems:
         raise SystemExit(str(problems))
     size = sum(len(artifact.content) for artifact in artifacts) / MEGA
     listed = sum(len(a.content) for a in artifacts if a.path.endswith(".pf_meta")) / MEGA
-    print(f"\n{len(statements):,} statements, {len(records):,} passages: {seconds:.1f} s")
+    spent = sum(resource.getrusage(who).ru_utime for who in PROCESSES) - idle
+    print(f"\n{len(statements):,} statements, {len(records):,} passages")
+    print(f"  {seconds:.0f} s, {spent:.0f} s of processor time")
     print(f"  memory: {before:,.0f} MB before, {peak(resource.RUSAGE_SELF):,.0f} MB at most")
     print(f"  Pagefind's memory: {peak(resource.RUSAGE_CHILDREN):,.0f} MB at most")
     print(f"  {len(artifacts):,} files, {size:,.1f} MB; {listed:.1f} MB of them before any search")

@@ -14,22 +14,21 @@ import pagefind_bin
 
 from sitegen.core.model import Artifact
 from sitegen.core.problems import Location, Problem
-from sitegen.core.search import SearchRecord
+from sitegen.core.search import SearchRecord, bundles
 from sitegen.edge.bundle import LANGUAGE, settled
 
 __all__ = ["index"]
 
-_FOLDER: Final = "pagefind/"
 _END: Final = b","  # of a message, either way
 _CHUNK: Final = 1 << 20  # bytes read at once
 
 # Words end at blanks for Pagefind, and signs that stand alone count as words. So the blank
-# before such a sign becomes JOINT, and after a dash within words stand GAP and a blank;
-# the page takes both out again. No text has these controls.
+# before such a sign becomes JOINT, and after a dash or an apostrophe within words stand GAP
+# and a blank; the page takes both out again. No text has these controls.
 _JOINT: Final = "\x1f"
 _GAP: Final = "\x1e"
 _ALONE: Final = re.compile(r"\s+(?=[^\w\s]+(?:\s|$))")
-_DASH: Final = re.compile(r"(?<=\w)([–—])(?=\w)")
+_WITHIN: Final = re.compile(r"(?<=\w)([–—'’])(?=\w)")
 _ENVIRONMENT: Final = "PAGEFIND_"  # what begins so would change how Pagefind works
 
 
@@ -59,20 +58,19 @@ _ANSWERS: Final = msgspec.json.Decoder(_Answer)
 
 
 def index(records: Sequence[SearchRecord]) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Return the files of the search under ``pagefind/``; none for no records.
+    """Return the files of the search, in as many bundles as the records need.
 
     The same records in the same order give the same bytes. Fault: ``search-failed`` when
     Pagefind cannot be started, refuses a record, or makes what is no bundle.
     """
-    if not records:
-        return (), ()
     try:
-        files = settled(_bundle(records))
+        return tuple(
+            Artifact(path=folder + path, content=content)
+            for folder, part in bundles(records)
+            for path, content in settled(_bundle(part)).items()
+        ), ()
     except (OSError, _IndexerError, msgspec.MsgspecError, KeyError, ValueError) as fault:
         return (), (_failed(fault),)
-    return tuple(
-        Artifact(path=_FOLDER + path, content=content) for path, content in files.items()
-    ), ()
 
 
 def _failed(fault: Exception) -> Problem:
@@ -103,7 +101,7 @@ def _request(record: SearchRecord, place: int, index_id: int) -> dict[str, objec
         "type": "AddRecord",
         "index_id": index_id,
         "url": record.address,
-        "content": _DASH.sub(rf"\1{_GAP} ", _ALONE.sub(_JOINT, record.text)),
+        "content": _WITHIN.sub(rf"\1{_GAP} ", _ALONE.sub(_JOINT, record.text)),
         "language": LANGUAGE,
         "meta": {},
         "filters": {name: values for name, values in record.facets if values},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitegen.core.model import Edition, Statement
-from sitegen.core.search import SearchRecord
+from sitegen.core.search import SearchRecord, bundles
 from sitegen.pages import urls
 from sitegen.pages.layers import Layers
 from sitegen.pages.site import Page, View, head_of
@@ -40,10 +40,15 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """The page to search the edition; ``count`` is the number of its passages."""
+    """The page to search the edition.
+
+    ``count`` is the number of its passages; ``bundles`` are the folders of their index,
+    from the site's root.
+    """
 
     facets: tuple[Facet, ...]
     count: int
+    bundles: tuple[str, ...]
 
 
 def search_records(edition: Edition) -> tuple[SearchRecord, ...]:
@@ -98,6 +103,7 @@ def compose_search(edition: Edition, layers: Layers, counts: Tally) -> View:
         ),
         facets=tuple(_facets(records, layers, counts)),
         count=len(records),
+        bundles=tuple(folder for folder, _ in bundles(records)),
     )
     return View(path=urls.SEARCH, template="search.html", page=page, origin="content/edition.toml")
 

@@ -4,26 +4,27 @@
   const asked = new URLSearchParams(location.search).get("highlight");
   if (!asked || !globalThis.CSS?.highlights) return;
 
-  /* As the index has words: no signs, no accents, no capitals; dashes part them. */
+  /* As the index has words: no signs, accents or capitals; dashes and apostrophes part them,
+     and what a hyphen joins is found by its parts too. */
   const plain = (word) => word.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
   const words = (text) =>
-    [...text.matchAll(/[^\s–—]+/g)].map((found) => ({
+    [...text.matchAll(/[^\s–—'’]+/g)].map((found) => ({
       start: found.index + found[0].search(/[\p{L}\p{N}]/u),
       end: found.index + found[0].replace(/[^\p{L}\p{N}]+$/u, "").length,
-      key: plain(found[0]),
-      parts: found[0].split(/[^\p{L}\p{M}\p{N}]+/u).map(plain),
-    })).filter((word) => word.key);
+      keys: [found[0], ...found[0].split(/[^\p{L}\p{M}\p{N}]+/u)].map(plain),
+    })).filter((word) => word.keys[0]);
 
   const phrase = /^".+"$/.test(asked);
-  const sought = words(asked).map((word) => word.key);
+  const sought = words(asked).map((word) => word.keys[0]);
   const found = (all) =>
     all.flatMap((word, at) => {
       if (!phrase) {
-        const begins = sought.some((key) => [word.key, ...word.parts].some((k) => k.startsWith(key)));
+        const begins = sought.some((key) => word.keys.some((own) => own.startsWith(key)));
         return begins ? [[word.start, word.end]] : [];
       }
       const last = all[at + sought.length - 1];
-      return sought.every((key, by) => all[at + by]?.key === key) ? [[word.start, last.end]] : [];
+      const stands = sought.every((key, by) => all[at + by]?.keys.includes(key));
+      return stands ? [[word.start, last.end]] : [];
     });
 
   /* A range for each place; the words may lie in many elements. */

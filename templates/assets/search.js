@@ -29,29 +29,36 @@
     return;
   }
 
-  let engine;
+  /* One index for every so many passages, the newest first. */
+  const folders = form.dataset.bundles.split(" ").map((one) => new URL(one, document.baseURI));
+  let engines;
   const started = () =>
-    (engine ??= import(new URL("pagefind/pagefind.js", document.baseURI)).then(async (pagefind) => {
-      await pagefind.filters(); // only filters that are loaded are counted
-      return pagefind;
-    }));
+    (engines ??= import(new URL("pagefind.js", folders[0])).then(({ createInstance }) =>
+      Promise.all(
+        folders.map(async ({ pathname }) => {
+          const engine = createInstance({ basePath: pathname });
+          await engine.filters(); // only filters that are loaded are counted
+          return engine;
+        }),
+      )));
 
   const asked = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
-  /* Dashes part words, and all quotation marks are equal. */
+  /* Dashes and apostrophes part words, and all quotation marks are equal. */
   const words = (question) =>
-    (question.get("q") ?? "").replace(/[–—]/g, " ").replace(/[“”„«»]/g, '"').trim();
+    (question.get("q") ?? "").replace(/[–—'’]/g, " ").replace(/[“”„«»]/g, '"').trim();
 
   /* Beside each value: how many results it has, whatever else its facet is narrowed to. */
   const totals = new Map(boxes.map((box) => [box, box.parentNode.lastElementChild.textContent]));
-  const count = (counts) => {
+  const count = (answers) => {
     for (const [box, total] of totals) {
-      const number = counts?.[box.name]?.[box.value] ?? 0;
+      const counts = answers?.(box.name).map(({ filters }) => filters[box.name]?.[box.value] ?? 0);
+      const number = counts?.reduce((sum, one) => sum + one);
       box.parentNode.lastElementChild.textContent = counts ? written(number) : total;
-      box.closest("li").hidden = counts && !number && !box.checked;
+      box.closest("li").hidden = number === 0 && !box.checked;
     }
   };
 
-  /* The indexer joined lone signs to words by \x1f and parted words at dashes by \x1e. */
+  /* The indexer joined lone signs to words by \x1f and parted them within by \x1e. */
   const excerpt = (target, { content, locations }) => {
     const all = content.split(/\s/);
     const start = Math.max(0, Math.min((locations[0] ?? 0) - BEFORE, all.length - LONG));
@@ -99,17 +106,19 @@
     }
     say("waits");
     try {
-      const pagefind = await started();
-      const sort = question.has("order") ? {} : { place: "asc" };
+      const indexes = await started();
+      const best = question.has("order");
       const ask = (but) => {
         const filters = narrowed.filter((name) => name !== but)
           .map((name) => [name, { any: question.getAll(name) }]);
-        return pagefind.search(sought || null, { filters: Object.fromEntries(filters), sort });
+        const how = { filters: Object.fromEntries(filters), sort: best ? {} : { place: "asc" } };
+        return Promise.all(indexes.map((index) => index.search(sought || null, how)));
       };
-      const [{ results, filters }, ...others] = await Promise.all([undefined, ...narrowed].map(ask));
+      const answers = await Promise.all([undefined, ...narrowed].map(ask));
       if (number !== latest) return;
-      narrowed.forEach((name, at) => (filters[name] = others[at].filters[name]));
-      count(filters);
+      count((name) => answers[narrowed.indexOf(name) + 1]);
+      const results = answers[0].flatMap((one) => one.results);
+      if (best) results.sort((one, other) => other.score - one.score);
       list.replaceChildren();
       show = async () => {
         const from = list.children.length;

@@ -4,7 +4,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from sitegen.core.search import SearchRecord
+from sitegen.core.search import SearchRecord, bundles
+
+RECORDS = [SearchRecord(address=f"a.html#p{n}", text="Words.", facets=()) for n in range(5)]
 
 
 def test_a_record_is_a_value() -> None:
@@ -15,3 +17,11 @@ def test_a_record_is_a_value() -> None:
     assert len({*records}) == 1
     with pytest.raises(FrozenInstanceError):
         records[0].text = "Other words."  # type: ignore[misc]
+
+
+def test_many_records_are_indexed_in_parts_each_in_a_folder_of_its_own() -> None:
+    parts = list(bundles(RECORDS, 2))
+    assert [folder for folder, _ in parts] == ["pagefind/", "pagefind/2/", "pagefind/3/"]
+    assert [record for _, part in parts for record in part] == RECORDS
+    assert [folder for folder, _ in bundles(RECORDS)] == ["pagefind/"]
+    assert list(bundles([])) == []

@@ -3,6 +3,7 @@
 import gzip
 import json
 from itertools import permutations
+from typing import Any
 
 import cbor2
 import pytest
@@ -25,7 +26,7 @@ def packed(value: object) -> bytes:
     return gzip.compress(SIGN + cbor2.dumps(value))
 
 
-def unpacked(content: bytes) -> object:
+def unpacked(content: bytes) -> Any:  # noqa: ANN401 - CBOR holds anything
     return cbor2.loads(gzip.decompress(content).removeprefix(SIGN))
 
 
@@ -58,11 +59,11 @@ def test_the_order_of_filters_and_values_does_not_show(names: list[str], turn: i
 def test_nothing_is_lost_and_everything_is_found_by_its_name() -> None:
     files = settled(bundle(FILTERS))
     name = json.loads(files["pagefind-entry.json"])["languages"]["und"]["hash"]
-    version, pages, chunks, filters, *_ = unpacked(files[f"pagefind.{name}.pf_meta"])  # type: ignore[misc]
+    version, pages, chunks, filters, *_ = unpacked(files[f"pagefind.{name}.pf_meta"])
     assert (version, pages, chunks) == ("1.5.2", PAGES, [["a", "z", "und_1"]])
     found = {}
     for label, hashed in filters:
-        again, values = unpacked(files[f"filter/{hashed}.pf_filter"])  # type: ignore[misc]
+        again, values = unpacked(files[f"filter/{hashed}.pf_filter"])
         assert again == label
         found[label] = dict(values)
     assert found == FILTERS
