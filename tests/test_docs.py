@@ -21,6 +21,8 @@ from sitegen.build import build
 from sitegen.cli import main
 from sitegen.core.codes import CODES
 from sitegen.core.model import Passage, Source, Statement
+from sitegen.core.model import Passage, RepairKind, Source, Statement
+from sitegen.core.search import SearchRecord, bundles
 from sitegen.core.settings import Settings
 from sitegen.language.sentences import sentences
 from sitegen.pages import urls
@@ -234,7 +236,7 @@ def test_every_path_that_is_named_exists() -> None:
 
 def test_every_stage_that_is_named_exists() -> None:
     stages = re.findall(r"^\| \w+ \| `([\w.]+)` \|", PAGES["ARCHITECTURE.md"], re.MULTILINE)
-    assert len(stages) == 8
+    assert len(stages) == 9
     for stage in stages:
         module, _, function = stage.rpartition(".")
         assert callable(getattr(importlib.import_module(f"sitegen.{module}"), function))
@@ -306,6 +308,8 @@ def test_every_example_of_a_repair_is_so(kind: str, name: str, before: str, afte
 
 
 def test_every_example_of_an_address_is_spelled_so() -> None:
+    record = SearchRecord(address="a.html#p1", text="Words.", facets=())
+    ((folder, _),) = bundles([record])
     spelled = {
         urls.INDEX, urls.METHOD, urls.THEMES_STYLESHEET, urls.statement("2017-r2p"),
         urls.passage("2017-r2p.p3"), f"{urls.statement('2017-r2p')}#n203",
@@ -316,6 +320,9 @@ def test_every_example_of_an_address_is_spelled_so() -> None:
         urls.CHANGES, urls.changes("2018-r2p"), urls.compare("2017-r2p", "2018-r2p"),
         f"{urls.compare('2017-r2p', '2018-r2p')}#p3",
         f"{urls.compare('2017-r2p', '2018-r2p')}#{urls.earlier_anchor('p3')}",
+        urls.SEARCH,
+        f'{urls.SEARCH}?q="peaceful+settlement"&year=2017&theme=prevention',
+        f"{urls.statement('2017-r2p')}?highlight=prevent#p3", folder,
     }  # fmt: skip
     assert {row[0].strip("`") for row in rows("docs/reference/addresses.md")} == spelled
 

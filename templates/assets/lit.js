@@ -33,6 +33,7 @@
     const nodes = [];
     let text = "";
     while (walker.nextNode()) {
+      if (walker.currentNode.parentNode.closest(".unseen, .passage-tools")) continue;
       nodes.push([text.length, walker.currentNode]);
       text += walker.currentNode.data;
     }
