@@ -26,6 +26,7 @@
     const place = part("-barred");
     place.textContent = place.dataset[reason];
     place.hidden = false;
+    form.hidden = true;
     return;
   }
 
@@ -151,6 +152,5 @@
   more.addEventListener("click", () => show());
   for (const fold of form.querySelectorAll("details"))
     fold.open = matchMedia("(min-width: 60rem)").matches;
-  form.hidden = false;
   search();
 })();
