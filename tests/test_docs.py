@@ -21,7 +21,6 @@ from sitegen.build import build
 from sitegen.cli import main
 from sitegen.core.codes import CODES
 from sitegen.core.model import Passage, Source, Statement
-from sitegen.core.model import Passage, RepairKind, Source, Statement
 from sitegen.core.search import SearchRecord, bundles
 from sitegen.core.settings import Settings
 from sitegen.language.sentences import sentences

@@ -88,12 +88,12 @@ def _facets_of(statement: Statement) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def compose_search(edition: Edition, layers: Layers, counts: Tally) -> View:
     """Return the view of the page to search the edition; its counts are those of the index."""
     records = tuple(_records(counts))
-    say = layers.words.gettext
+    words = layers.words
     page = SearchPage(
         head=head_of(
             urls.SEARCH,
-            title=say("Search"),
-            description=say(
+            title=words.gettext("Search"),
+            description=words.gettext(
                 "Search %(title)s for words and exact phrases.", title=edition.settings.title
             ),
             settings=edition.settings,
@@ -114,16 +114,16 @@ def _facets(records: Iterable[SearchRecord], layers: Layers, counts: Tally) -> I
     for record in records:
         for name, values in record.facets:
             found.setdefault(name, Counter()).update(values)
-    say = layers.words.gettext
+    words = layers.words
     years = {str(year): str(year) for year in reversed(counts.years)}
     series = {id_: one.short or one.title for id_, one in layers.series.items()}
     themes = {leaf.theme.id: leaf.theme.label for leaf in counts.codebook}
     for name, label, known in (
-        ("year", say("Year"), years),
-        ("series", say("Series"), series),
-        ("theme", say("Theme"), themes),
-        ("speaker", say("Speaker"), {}),
-        ("language", say("Language"), {}),
+        ("year", words.gettext("Year"), years),
+        ("series", words.gettext("Series"), series),
+        ("theme", words.gettext("Theme"), themes),
+        ("speaker", words.gettext("Speaker"), {}),
+        ("language", words.gettext("Language"), {}),
     ):
         facet = _facet(name, label, known, found.get(name, Counter()))
         if len(facet.values) > 1:
