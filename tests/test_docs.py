@@ -316,12 +316,9 @@ def test_every_example_of_an_address_is_spelled_so() -> None:
         urls.theme("prevention"), urls.theme_year("prevention", 2017),
         urls.LINEAGES, urls.LINEAGES_BY_AGE, urls.LINEAGES_BY_LAST, urls.LINEAGES_SHORT,
         urls.lineage("2005-r2p.p6"), urls.witness("2005-r2p.p6", "y2017"),
-<<<<<<< HEAD
         urls.CHANGES, urls.changes("2018-r2p"), urls.compare("2017-r2p", "2018-r2p"),
         f"{urls.compare('2017-r2p', '2018-r2p')}#p3",
         f"{urls.compare('2017-r2p', '2018-r2p')}#{urls.earlier_anchor('p3')}",
-=======
->>>>>>> 0c27662 (The reference and the catalogues with lineages and search together)
         urls.SEARCH,
         f'{urls.SEARCH}?q="peaceful+settlement"&year=2017&theme=prevention',
         f"{urls.statement('2017-r2p')}?highlight=prevent#p3", folder,
