@@ -107,10 +107,11 @@ def _places(judged: Judgement) -> Iterator[str]:
 
 
 def _scored(judged: Judgement, takes: float) -> Iterator[str]:
-    total, places, plain, whole = judged.parts
+    total, places, plain, whole, spelt = judged.parts
     yield f"Score {total:.1%}, of {takes:.1%} that it takes."
     yield f"  {places:.1%} of the weight of the places' words is common to both,"
-    yield f"  {plain:.1%} with all names left out, {whole:.1%} of the passages as wholes."
+    yield f"  {plain:.1%} with all names left out, {whole:.1%} of the passages as wholes;"
+    yield f"  letter by letter the places are alike by {spelt:.1%}."
     if judged.near is not None:
         verb = "add" if judged.added >= 0 else "take"
         yield f"  By words alone {total - judged.added:.1%}; sentence vectors {verb}"

@@ -11,6 +11,7 @@ from sitegen.reuse.candidates import Evidence, evidence, part, proposed
 from sitegen.reuse.circles import circles
 from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.features import Floats, Weighed
+from sitegen.reuse.letters import Letters, alike, letters
 from sitegen.reuse.scores import Bags, bags, common, score
 from sitegen.reuse.speakers import bare_name
 
@@ -30,7 +31,8 @@ class Block:
     has to be less, the others have to be equal; ``circle``, and the ``least`` score of a
     match within it, while ``across`` is that of one between two circles. ``own`` and
     ``others`` are the evidence within circles and across them; ``places``, ``plain`` and
-    ``whole`` the words of units, of units without names, and of passages.
+    ``whole`` the words of units, of units without names, and of passages; ``letters`` are
+    those of the families.
     """
 
     first_passage: int
@@ -47,6 +49,7 @@ class Block:
     places: Bags
     plain: Bags
     whole: Bags
+    letters: Letters
     stem: Ints
     weight: Floats
     named: Bools
@@ -59,8 +62,8 @@ class Pairs:
     """Units of two blocks that may correspond, the earlier statement's first.
 
     ``places``, ``plain`` and ``whole`` are the agreements of the units, of the units
-    without names, and of their passages; ``score`` is made of them, and ``least`` is what
-    a match needs.
+    without names, and of their passages, ``spelt`` says how alike the units are letter by
+    letter; ``score`` is made of these, and ``least`` is what a match needs.
     """
 
     earlier: Ints
@@ -68,6 +71,7 @@ class Pairs:
     places: Floats
     plain: Floats
     whole: Floats
+    spelt: Floats
     score: Floats
     least: Floats
 
@@ -79,6 +83,7 @@ def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Bl
     circle = found.circle[columns.holder[columns.passage]]
     own, others = evidence(text, circle)
     keys = _keys(columns, matching)
+    known = letters(text.families, text.stem)
     for first, last in _stretches(columns.holder, size):
         units = slice(*np.searchsorted(columns.passage, (first, last)).tolist())
         offsets = columns.units[units.start : units.stop + 1]
@@ -106,6 +111,7 @@ def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Bl
             places=places,
             plain=plain,
             whole=whole,
+            letters=known,
             stem=stem,
             weight=weight,
             named=named,
@@ -139,7 +145,9 @@ def _scored(earlier: Block, later: Block, first: Ints, second: Ints) -> Pairs:
     first, second, places, least = first[near], second[near], places[near], least[near]
     plain = common(earlier.plain, later.plain, first, second)
     whole = common(earlier.whole, later.whole, earlier.passage[first], later.passage[second])
-    return Pairs(first, second, places, plain, whole, score(places, plain, whole), least)
+    spelt = alike(earlier.places, later.places, earlier.letters, first, second)
+    total = score(places, plain, whole, spelt)
+    return Pairs(first, second, places, plain, whole, spelt, total, least)
 
 
 def _comparable(earlier: Block, later: Block, first: Ints, second: Ints) -> Bools:

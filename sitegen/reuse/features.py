@@ -7,7 +7,7 @@ are left out. All of it is read from the edition itself.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from sitegen.reuse.columns import Bools, Columns, Ints, held_by
 from sitegen.reuse.polarity import denied
 
-__all__ = ["CONTENT", "Floats", "Statistics", "Weighed", "distinct", "survey", "weigh"]
+__all__ = ["CONTENT", "GRAIN", "Floats", "Statistics", "Weighed", "distinct", "survey", "weigh"]
 
 Floats = npt.NDArray[np.floating]
 
@@ -27,13 +27,15 @@ _ELSEWHERE: Final = 3  # passages imagined without the word, so that a tiny edit
 _PRIOR: Final = 0.5  # passages' worth of belief that neighbours tell nothing (Dirichlet prior)
 _PLAIN: Final = 0.09  # what every word tells less: one in every second passage tells nothing
 _NAME: Final = 0.7  # what remains of a word's weight inside a name
+_MOSTLY: Final = 0.5  # share of a word's other places from which on it is a name at a head, too
 CONTENT: Final = 0.1  # weight from which on a word is one of content
 _CEREMONIAL: Final = 0.2  # share of ceremony in a sentence's weight that makes it ceremony
 _EDGE: Final = 3  # sentences at the head and at the foot of a statement: where ceremony lives
 _WITNESSES: Final = 3  # statements whose edges must hold a word before it can be ceremony
 _HEAD: Final = 5  # letters of a stem from which a longer stem can count as the same word
 _TAIL: Final = 4  # letters that the longer stem may have more
-_GRAIN: Final = 128  # steps from 0 to 1 in which weights are given: sums of them are exact
+GRAIN: Final = 128  # steps from 0 to 1 in which weights are given: sums of them are exact
+_UNKNOWN: Final = 2  # passages that a word unknown to the edition is taken to stand in
 _AT_ONCE: Final = 1 << 22  # words whose neighbours are looked up at a time, to bound memory
 
 
@@ -42,15 +44,19 @@ class Statistics:
     """How the words of an edition are spread: made once, then used for any two texts.
 
     ``numbers`` gives each stem its row; stems of one family ("priority", "prioritise")
-    share one. ``spread`` is the number of passages that hold it, ``ceremony`` in [0, 1]
-    how far it belongs to heads and feet. ``pairs`` are neighbours that two passages or
-    more have, as ``row * len(spread) + row``, sorted, and ``pair_spread`` their passages.
+    share one, and ``families`` has the stem that heads each. ``spread`` is the number of
+    passages that hold it, ``ceremony`` in [0, 1] how far it belongs to heads and feet,
+    ``names`` in which share of its places within sentences it is part of a name.
+    ``pairs`` are neighbours that two passages or more have, as ``row * len(spread) + row``,
+    sorted, and ``pair_spread`` their passages.
     """
 
     passages: int
     numbers: Mapping[str, int]
+    families: tuple[str, ...]
     spread: Floats
     ceremony: Floats
+    names: Floats
     pairs: Ints
     pair_spread: Ints
 
@@ -59,7 +65,7 @@ class Statistics:
 class Weighed:
     """Columns with what their words weigh.
 
-    ``stem`` numbers each word's family, of which there are ``families``; ``spread`` is
+    ``stem`` numbers each word's family, of which ``families`` has the heads; ``spread`` is
     the number of passages that hold a family. ``weight`` says what a word tells: >= 0,
     and about 1 for a word of a single passage, whatever the size of the edition.
     ``ceremonial`` marks the units of thanks, congratulation and farewell, ``denied`` the
@@ -68,6 +74,7 @@ class Weighed:
 
     columns: Columns
     stem: Ints
+    families: tuple[str, ...]
     spread: Floats
     weight: Floats
     ceremonial: Bools
@@ -87,8 +94,10 @@ def survey(columns: Columns) -> Statistics:
         numbers=MappingProxyType(
             {word: rows[head] for word, head in zip(columns.vocabulary, heads, strict=True)}
         ),
+        families=tuple(rows),
         spread=_holders(columns.passage[unit], stem, size).astype(np.float64),
         ceremony=_ceremony(columns, unit, stem, size),
+        names=_names(columns, stem, size),
         pairs=pairs,
         pair_spread=pair_spread,
     )
@@ -98,17 +107,24 @@ def weigh(columns: Columns, statistics: Statistics, formulaic: Bools) -> Weighed
     """Return ``columns`` with the weights of their words.
 
     ``formulaic`` marks the words of formulas, which weigh nothing; nor do words that
-    deny: "when we speak about ..., we cannot ignore ..." is a frame for any claim. Words
-    unknown to ``statistics`` get numbers of their own and the weight of a word in no
-    passage.
+    deny: "when we speak about ..., we cannot ignore ..." is a frame for any claim. The
+    head of a sentence is a name where its word mostly is one elsewhere. Words unknown to
+    ``statistics`` get numbers of their own and the weight of a word in two passages: those
+    at hand. At the head of a sentence they count as names.
 
     Sources: inverse document frequency after Spärck Jones (1972), here by passage; the
     conditional weight is the information of a word given a neighbour (Shannon 1948), the
     passage at hand left out, smoothed by a Dirichlet prior (Zhai and Lafferty 2004).
     """
     known = _known(columns.vocabulary, statistics)
-    unknown = np.zeros(int((known >= len(statistics.spread)).sum()))
-    spread = np.append(statistics.spread, unknown)
+    strange = [
+        word
+        for word, row in zip(columns.vocabulary, known.tolist(), strict=True)
+        if row >= len(statistics.spread)
+    ]
+    unknown = np.zeros(len(strange))
+    spread = np.append(statistics.spread, unknown + _UNKNOWN)
+    columns = _named_at_heads(columns, np.append(statistics.names, unknown + 1)[known])
     passages = statistics.passages + _ELSEWHERE
     rarity = (np.log(passages / (spread + 0.5)) / np.log(passages)).astype(np.float32)
     stem = known[columns.stem]
@@ -122,18 +138,42 @@ def weigh(columns: Columns, statistics: Statistics, formulaic: Bools) -> Weighed
             surprise = _surprise(stem[rows - back], stem[rows], statistics, spread)
             given[rows] = np.minimum(given[rows], surprise / np.float32(np.log(passages)))
     weight = (1 - _FORETOLD) * alone + _FORETOLD * np.maximum(given, 0)
-    weight = np.maximum(np.where(columns.named, np.float32(_NAME), 1) * weight - _PLAIN, 0)
+    # A name that the edition does not know may be one that its own edition has everywhere.
+    strangers = columns.named & (stem >= len(statistics.spread))
+    told = np.float32(_NAME) ** (columns.named.astype(np.float32) + strangers)
+    weight = np.maximum(told * weight - _PLAIN, 0)
     weight[formulaic | columns.denies] = 0
-    weight = (np.round(weight * _GRAIN) / _GRAIN).astype(np.float32)
+    weight = (np.round(weight * GRAIN) / GRAIN).astype(np.float32)
     ceremony = np.append(statistics.ceremony, unknown).astype(np.float32)[stem]
     return Weighed(
         columns=columns,
         stem=stem,
+        families=(*statistics.families, *strange),
         spread=spread,
         weight=weight,
         ceremonial=_ceremonial(unit, len(columns.passage), alone, ceremony),
         denied=denied(columns.denies, weight >= CONTENT, columns.units),
     )
+
+
+def _named_at_heads(columns: Columns, names: Floats) -> Columns:
+    """Return ``columns`` with the names that stand at the head of a unit marked, too.
+
+    ``names`` says for each of the vocabulary which share of its other places are names.
+    """
+    heads = columns.units[:-1]
+    named = columns.named.copy()
+    named[heads] |= names[columns.stem[heads]] > _MOSTLY
+    return replace(columns, named=named)
+
+
+def _names(columns: Columns, stem: Ints, size: int) -> Floats:
+    """Return in which share of its places, those at the head of a unit left out, each is named."""
+    inner = np.ones(len(stem), dtype=np.bool_)
+    inner[columns.units[:-1]] = False
+    places = np.bincount(stem[inner], minlength=size)
+    named = np.bincount(stem[inner], columns.named[inner], minlength=size)
+    return np.asarray(named / np.maximum(places, 1), dtype=np.float64)
 
 
 def _ceremonial(unit: Ints, units: int, alone: Floats, ceremony: Floats) -> Bools:

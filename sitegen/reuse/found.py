@@ -22,8 +22,9 @@ class Found:
     ``passages`` are the numbers of the earlier and the later passage; ``rows`` the rows
     of the earlier place's words (first, last), then the later's, half-open; ``parts`` the
     score and the agreements that it is made of: of the places, without names, of the
-    whole passages. ``steps`` are the runs of all alignments: the operation's place in
-    ``OPERATIONS``, then rows as above; ``offsets`` says which belong to which match.
+    whole passages, of the letters. ``steps`` are the runs of all alignments: the
+    operation's place in ``OPERATIONS``, then rows as above; ``offsets`` says which belong
+    to which match.
     """
 
     passages: Ints
@@ -63,7 +64,7 @@ def _offsets(sizes: Ints) -> Ints:
 _NONE: Final = Found(
     passages=np.empty((0, 2), dtype=np.int64),
     rows=np.empty((0, 4), dtype=np.int64),
-    parts=np.empty((0, 4), dtype=np.float64),
+    parts=np.empty((0, 5), dtype=np.float64),
     steps=np.empty((0, 5), dtype=np.int64),
     offsets=np.zeros(1, dtype=np.int64),
 )

@@ -16,7 +16,9 @@ from sitegen.reuse.citing import cited
 from sitegen.reuse.columns import Columns, Ints, lay_out
 from sitegen.reuse.features import Statistics, Weighed, weigh
 from sitegen.reuse.formulas import formulaic
+from sitegen.reuse.letters import alike
 from sitegen.reuse.matches import (
+    Bagged,
     Parts,
     Placed,
     bags_of,
@@ -26,7 +28,7 @@ from sitegen.reuse.matches import (
     parts_of,
     placed,
 )
-from sitegen.reuse.scores import Bag, common, score
+from sitegen.reuse.scores import common, score
 from sitegen.reuse.vectors import Vectors, moved, places_nearness
 
 __all__ = ["Judgement", "Refusal", "Shared", "judge"]
@@ -66,11 +68,11 @@ class Judgement:
     """The best places of two texts, what they score, and what becomes of them.
 
     ``parts`` are the score in [0, 1] and the agreements that it is made of: of the places,
-    without names, of the whole texts. ``match`` has the places, their kind and alignment;
-    it is None only where a text has no words. ``refusal`` is "" where it counts as one.
-    ``shared`` are the words that both places have, the heaviest first. ``near`` says how
-    near in meaning the places come, in [0, 1], and ``added`` what that is of the score;
-    None and nothing where no vectors were asked.
+    without names, of the whole texts, of the letters. ``match`` has the places, their
+    kind and alignment; it is None only where a text has no words. ``refusal`` is ""
+    where it counts as one. ``shared`` are the words that both places have, the heaviest
+    first. ``near`` says how near in meaning the places come, in [0, 1], and ``added``
+    what that is of the score; None and nothing where no vectors were asked.
     """
 
     parts: Parts
@@ -102,7 +104,7 @@ def judge(  # noqa: PLR0913, PLR0917 - two texts, and all that an edition knows 
     block = next(blocks(text, Matching(threshold=0.0)), None)
     found = _ranked(block) if block else []
     if block is None or not found:
-        return Judgement((0.0, 0.0, 0.0, 0.0), least, "nothing", None, ())
+        return Judgement((0.0,) * 5, least, "nothing", None, ())
     tried = _by_meaning(columns, block, found, vectors) if vectors else _by_words(found)
     refusals = [_refusal(text, each.places, least) for each in tried]
     at = refusals.index("") if "" in refusals else 0
@@ -139,7 +141,7 @@ def _by_meaning(
 def _ranked(block: Block) -> list[Placed]:
     """Return the places that score best, the best first: one for each pair of units tried."""
     known: dict[_Link, Parts] = {}
-    bags: dict[_Units, tuple[Bag, Bag]] = {}
+    bags: dict[_Units, Bagged] = {}
     for first, second, whole in _seeds(block):
         rated = [
             (parts_of(_bags(block, one, bags), _bags(block, other, bags), whole), (one, other))
@@ -165,7 +167,8 @@ def _seeds(block: Block) -> Iterator[tuple[int, int, float]]:
     plain = common(block.plain, block.plain, one, other)
     # There are two passages only, so that what they agree in as wholes is one number.
     whole = common(block.whole, block.whole, block.passage[one[:1]], block.passage[other[:1]])
-    order = np.lexsort((other, one, -score(places, plain, whole)))[:_TRIED]
+    spelt = alike(block.places, block.places, block.letters, one, other)
+    order = np.lexsort((other, one, -score(places, plain, whole, spelt)))[:_TRIED]
     for first_unit, second_unit in zip(one[order].tolist(), other[order].tolist(), strict=True):
         yield first_unit, second_unit, float(whole[0])
 
@@ -192,7 +195,7 @@ def _around(block: Block, unit: int) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _bags(block: Block, units: _Units, made: dict[_Units, tuple[Bag, Bag]]) -> tuple[Bag, Bag]:
+def _bags(block: Block, units: _Units, made: dict[_Units, Bagged]) -> Bagged:
     if units not in made:
         made[units] = bags_of(block, ((units, units),), 0)
     return made[units]

@@ -12,10 +12,12 @@ from sitegen.reuse.blocks import Block, Pairs, compared
 from sitegen.reuse.columns import Ints, Rows
 from sitegen.reuse.features import CONTENT
 from sitegen.reuse.found import OPERATIONS, Found
+from sitegen.reuse.letters import Spelling, likeness, spelling
 from sitegen.reuse.loci import Link, Words, chains, trim
-from sitegen.reuse.scores import Bag, agreed, bag, score
+from sitegen.reuse.scores import Bag, agreed, bag, certainty, score
 
 __all__ = [
+    "Bagged",
     "Parts",
     "Placed",
     "bags_of",
@@ -33,8 +35,11 @@ _FEWEST: Final = 3  # words of content that both places have, at least: two meet
 _NEAR: Final = 0.85  # share of the least score from which on a pair of units can join a chain
 
 
-Parts = tuple[float, float, float, float]
-"""A score and the agreements that it is made of: places, without names, whole passages."""
+Parts = tuple[float, float, float, float, float]
+"""A score and what it is made of: places, without names, whole passages, letters."""
+
+Bagged = tuple[Bag, Bag, Spelling]
+"""The words of a place, those that are no names, and the letters of all."""
 
 _Rows = tuple[int, int, int, int]
 
@@ -67,7 +72,7 @@ def matched(earlier: Block, later: Block) -> Found:
 def _matches(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Placed]:
     for group in _groups(earlier, later, pairs):
         units = zip(pairs.earlier[group].tolist(), pairs.later[group].tolist(), strict=True)
-        columns = (pairs.score, pairs.places, pairs.plain, pairs.whole)
+        columns = (pairs.score, pairs.places, pairs.plain, pairs.whole, pairs.spelt)
         parts = zip(*(column[group].tolist() for column in columns), strict=True)
         known = dict(zip(units, parts, strict=True))
         least = float(pairs.least[group[0]])
@@ -196,20 +201,23 @@ def _parts(
     return parts_of(bags_of(earlier, chain, 0), bags_of(later, chain, 1), whole)
 
 
-def bags_of(block: Block, chain: Sequence[Link], side: int) -> tuple[Bag, Bag]:
-    """Return the bags of one side's place in ``chain``: with names, and without."""
+def bags_of(block: Block, chain: Sequence[Link], side: int) -> Bagged:
+    """Return the bags of one side's place in ``chain``."""
     words = words_of(block, chain, side)
-    return bag(words), bag(words, named=False)
+    every = bag(words)
+    return every, bag(words, named=False), spelling(every, block.letters)
 
 
-def parts_of(one: tuple[Bag, Bag], other: tuple[Bag, Bag], whole: float) -> Parts:
+def parts_of(one: Bagged, other: Bagged, whole: float) -> Parts:
     """Return the score of two places by their bags, and what it is made of.
 
     ``whole`` is the agreement of the passages around them.
     """
-    places, plain = (agreed(*both) for both in zip(one, other, strict=True))
-    total = score(*(np.asarray(part) for part in (places, plain, whole)))
-    return float(total), places, plain, whole
+    places, plain = agreed(one[0], other[0]), agreed(one[1], other[1])
+    weights = (np.asarray(sum(each[0].values())) for each in (one, other))
+    spelt = likeness(one[2], other[2]) * float(certainty(*weights))
+    total = score(*(np.asarray(part) for part in (places, plain, whole, spelt)))
+    return float(total), places, plain, whole, spelt
 
 
 def _within(
@@ -257,7 +265,7 @@ def in_columns(found: Sequence[Placed], earlier: Block, later: Block) -> Found:
     return Found(
         passages=passages,
         rows=rows,
-        parts=np.array([match.parts for match in found]).reshape(-1, 4),
+        parts=np.array([match.parts for match in found]).reshape(-1, 5),
         steps=flat,
         offsets=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
     )

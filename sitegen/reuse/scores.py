@@ -12,7 +12,7 @@ from sitegen.reuse.columns import Ints, held_by
 from sitegen.reuse.features import Floats
 from sitegen.reuse.loci import Words
 
-__all__ = ["Bag", "Bags", "agreed", "agreement", "bag", "bags", "common", "score"]
+__all__ = ["Bag", "Bags", "agreed", "agreement", "bag", "bags", "certainty", "common", "score"]
 
 Bag = Mapping[int, float]
 """The weight of each family of words in a place."""
@@ -21,6 +21,7 @@ _DOUBT: Final = 1.75  # rarest words' worth of difference that every pair starts
 _SHORTER: Final = 0.3  # share of the shorter text's own weight in what can be shared
 _PLAIN: Final = 0.4  # what the agreement without names counts for, that of the places being 1
 _WHOLE: Final = 0.3  # what the agreement of the whole passages counts for
+_LETTERS: Final = 0.4  # what the likeness of the places letter by letter counts for
 _AT_ONCE: Final = 1 << 15  # pairs whose common words are gathered at a time, to bound memory
 
 
@@ -44,17 +45,28 @@ def agreement(shared: Floats, one: Floats, other: Floats) -> Floats:
     share no more than that mean, though their geometric means can exceed it where one says
     twice what the other says once.
     """
-    mean = (1 - _SHORTER) * (one + other) / 2 + _SHORTER * np.minimum(one, other)
+    mean = _mean(one, other)
     return np.asarray(np.minimum(shared, mean) / (mean + _DOUBT), dtype=np.float64)
 
 
-def score(places: Floats, plain: Floats, whole: Floats) -> Floats:
-    """Return the score in [0, 1): a mean of three agreements, to four decimals.
+def certainty(one: Floats, other: Floats) -> Floats:
+    """Return what two texts of the weights ``one`` and ``other`` agree in if they are equal."""
+    return agreement(_mean(one, other), one, other)
+
+
+def _mean(one: Floats, other: Floats) -> Floats:
+    return (1 - _SHORTER) * (one + other) / 2 + _SHORTER * np.minimum(one, other)
+
+
+def score(places: Floats, plain: Floats, whole: Floats, spelt: Floats) -> Floats:
+    """Return the score in [0, 1): a mean of four agreements, to four decimals.
 
     That of the ``places`` counts most, then that of the places with all names left out
-    (``plain``), then that of the ``whole`` passages around them.
+    (``plain``) and that of their letters (``spelt``), then that of the ``whole`` passages
+    around them.
     """
-    mean = (places + _PLAIN * plain + _WHOLE * whole) / (1 + _PLAIN + _WHOLE)
+    total = places + _PLAIN * plain + _WHOLE * whole + _LETTERS * spelt
+    mean = total / (1 + _PLAIN + _WHOLE + _LETTERS)
     return np.asarray(np.round(mean, 4), dtype=np.float64)
 
 

@@ -103,7 +103,7 @@ def test_a_judgement_gives_the_pair_back_and_each_place_to_its_text(
     places = [Locus(passage_id=name, span=Span(0, 1), exact=name[0]) for name in names]
     match = Match(id="", earlier=places[0], later=places[1], kind="verbatim", score=1.0, words=())
     given = {"id": 7, "a": "a", "odd": msgspec.Raw(b"1.50"), "b": "b", "score": "old"}
-    line = judgement_line(given, Judgement((0.5, 0.5, 0.5, 0.5), 0.2, "", match, ()))
+    line = judgement_line(given, Judgement((0.5,) * 5, 0.2, "", match, ()))
     assert line == (
         '{"id":7,"a":"a","odd":1.50,"b":"b","score":0.5,"kind":"verbatim","refusal":null,'
         '"locus_a":{"start":0,"end":1,"exact":"a"},"locus_b":{"start":0,"end":1,"exact":"b"}}'
@@ -119,13 +119,13 @@ def test_what_is_refused_has_no_kind_but_its_places() -> None:
         score=0.1,
         words=(),
     )
-    found = json.loads(judgement_line({}, Judgement((0.1, 0.1, 0.1, 0.1), 0.2, "score", match, ())))
+    found = json.loads(judgement_line({}, Judgement((0.1,) * 5, 0.2, "score", match, ())))
     assert (found["kind"], found["refusal"], found["score"]) == (None, "score", 0.1)
     assert found["locus_a"]["exact"] == "a"
 
 
 def test_texts_without_words_have_no_places() -> None:
-    judged = Judgement((0.0, 0.0, 0.0, 0.0), 0.2, "nothing", None, ())
+    judged = Judgement((0.0,) * 5, 0.2, "nothing", None, ())
     assert json.loads(judgement_line({"a": "", "b": ""}, judged)) == {
         "a": "",
         "b": "",

@@ -128,7 +128,7 @@ def test_the_score_is_told_in_one_sentence_and_moved_words_from_changed_ones(
 ) -> None:
     words = "".join(parsed(edition, templates).itertext())
     assert (
-        "The score of a match is a mean of three agreements: of the sentences that correspond, "
+        "The score of a match is a mean of four agreements: of the sentences that correspond, "
         "which counts most, of the same sentences without their names, and of the whole "
         "passages around them."
     ) in words

@@ -30,7 +30,7 @@ def found(*matches: tuple[tuple[int, int], Rows], steps: Sequence[Step] | None =
     return Found(
         passages=np.array([passages for passages, _ in matches], dtype=np.int64),
         rows=np.array([rows for _, rows in matches], dtype=np.int64),
-        parts=np.full((len(matches), 4), 0.5),
+        parts=np.full((len(matches), 5), 0.5),
         steps=np.array([(OPERATIONS.index(op), *rows) for each in every for op, rows in each]),
         offsets=np.cumsum([0, *map(len, every)]),
     )

@@ -54,8 +54,8 @@ def test_a_text_is_its_own_word_for_word(judged_as: Judge) -> None:
     assert found.match.earlier.exact == found.match.later.exact == CLAIM
     assert (found.match.earlier.passage_id, found.match.later.passage_id) == ("a.p1", "b.p1")
     assert found.match.score == found.parts[0]
-    _, places, plain, whole = found.parts
-    assert places == whole == plain > 0.4
+    _, places, plain, whole, spelt = found.parts
+    assert places == whole == plain == spelt > 0.4
 
 
 def test_the_seeds_are_judged_as_they_were_read(

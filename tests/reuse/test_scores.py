@@ -92,12 +92,12 @@ def test_what_one_text_has_alone_lowers_the_agreement(both: float, one: float, m
 
 
 def test_the_score_is_a_weighted_mean_to_four_decimals() -> None:
-    parts = [np.array(each) for each in (0.6, 0.5, 0.1)]
-    assert score(*parts) == pytest.approx(round((0.6 + 0.4 * 0.5 + 0.3 * 0.1) / 1.7, 4))
-    assert score(*(np.full(3, 0.123456) for _ in range(3))).tolist() == [0.1235] * 3
+    parts = [np.array(each) for each in (0.6, 0.5, 0.1, 0.2)]
+    assert score(*parts) == pytest.approx(round((0.6 + 0.4 * 0.5 + 0.3 * 0.1 + 0.4 * 0.2) / 2.1, 4))
+    assert score(*(np.full(3, 0.123456) for _ in range(4))).tolist() == [0.1235] * 3
 
 
-PARTS = st.tuples(*[st.floats(0, 0.9999)] * 3)
+PARTS = st.tuples(*[st.floats(0, 0.9999)] * 4)
 
 
 @given(PARTS, PARTS)
@@ -109,9 +109,9 @@ def test_a_score_rises_with_each_of_its_parts(one: Sequence[float], other: Seque
 
 
 def test_the_places_count_most_then_what_is_no_name_then_the_whole() -> None:
-    places, plain, whole = (float(score(*row)) for row in np.eye(3))
-    assert places > plain > whole > 0
-    assert places + plain + whole == pytest.approx(1, abs=2e-4)
+    places, plain, whole, spelt = (float(score(*row)) for row in np.eye(4))
+    assert places > plain == spelt > whole > 0
+    assert places + plain + whole + spelt == pytest.approx(1, abs=2e-4)
 
 
 @settings(max_examples=30)
