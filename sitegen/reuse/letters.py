@@ -53,7 +53,7 @@ def alike(one: Bags, other: Bags, known: Letters, first: Ints, second: Ints) -> 
         ones, others = _spelled(one, known, first[pairs]), _spelled(other, known, second[pairs])
         product = np.asarray(ones.multiply(others).sum(axis=1)).ravel()
         lengths = (np.asarray(each.power(2).sum(axis=1)).ravel() for each in (ones, others))
-        size = np.sqrt(next(lengths)) * np.sqrt(next(lengths))
+        size = np.sqrt(next(lengths) * next(lengths))
         found.append(np.minimum(product / np.where(size > 0, size, 1), 1))
     return np.concatenate(found) * certainty(one.total[first], other.total[second])
 
@@ -79,5 +79,5 @@ def likeness(one: Spelling, other: Spelling) -> float:
     """Return the cosine of the letters of two places, in [0, 1]."""
     product = sum(weight * other[three] for three, weight in one.items() if three in other)
     lengths = (sum(weight * weight for weight in each.values()) for each in (one, other))
-    size = sqrt(next(lengths)) * sqrt(next(lengths))
+    size = sqrt(next(lengths) * next(lengths))
     return min(product / size, 1.0) if size else 0.0

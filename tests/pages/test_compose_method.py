@@ -117,7 +117,7 @@ def test_the_limits_of_scores_and_kinds_are_the_engine_s_own(
     edition: Edition, templates: dict[str, SourceFile]
 ) -> None:
     words = "".join(parsed(edition, templates).itertext())
-    assert f"from {LEAST * 100:.0f}\u202f% on, and {CROWD * 100:.1f}\u202f% more" in words
+    assert f"from {LEAST * 100:.1f}\u202f% on, and {CROWD * 100:.1f}\u202f% more" in words
     assert f"have {COMPANY} matches by this measure, only {KNOWN * 100:.1f}\u202f% more" in words
     assert f"from {VERBATIM * 100:.0f}\u202f% on it is verbatim" in words
     assert f"from {EDITED * 100:.0f}\u202f% on edited" in words
@@ -129,8 +129,8 @@ def test_the_score_is_told_in_one_sentence_and_moved_words_from_changed_ones(
     words = "".join(parsed(edition, templates).itertext())
     assert (
         "The score of a match is a mean of four agreements: of the sentences that correspond, "
-        "which counts most, of the same sentences without their names, and of the whole "
-        "passages around them."
+        "which counts most, of the same sentences without their names, of the same sentences "
+        "letter by letter, and of the whole passages around them."
     ) in words
     assert "moved is not changed" in words
 

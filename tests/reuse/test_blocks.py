@@ -151,7 +151,7 @@ def test_pairs_are_of_an_earlier_and_a_later_statement_that_may_match(
     statement = columns.holder[columns.passage]
     made = every([*blocks(text, matching)])
     assert len({row[:2] for row in made}) == len(made)
-    for one, other, places, plain, whole, total, least in made:
+    for one, other, places, plain, whole, spelt, total, least in made:
         first, second = int(statement[one]), int(statement[other])
         assert first < second
         assert allowed(columns.statements[first], columns.statements[second], matching)
@@ -159,7 +159,7 @@ def test_pairs_are_of_an_earlier_and_a_later_statement_that_may_match(
         circle = found.circle[[first, second]]
         assert least == (found.least[circle[0]] if circle[0] == circle[1] else found.across)
         assert places >= 0.75 * least
-        assert total == score(*(np.array(each) for each in (places, plain, whole)))
+        assert total == score(*(np.array(each) for each in (places, plain, whole, spelt)))
 
 
 @settings(max_examples=30)

@@ -205,7 +205,7 @@ def test_weights_are_what_a_word_tells_beyond_its_neighbours(
                 both = max(met.get(before * size + word, 0) - 1, 0) + 0.5 * chance
                 given = min(given, -log(both / (text.spread[before] - 1 + 0.5)))
             expected.append((alone + max(given, 0)) / 2 / log(everywhere))
-    bare = np.where(columns.named, 0.7, 1) * np.array(expected) - 0.09
+    bare = np.where(text.columns.named, 0.7, 1) * np.array(expected) - 0.09
     bare[formulaic | columns.denies] = 0
     assert text.weight == pytest.approx(np.maximum(bare, 0), abs=0.004)
 
@@ -267,13 +267,28 @@ def test_what_is_denied_are_words_of_content(editions: Editions, data: st.DataOb
     assert (content | text.columns.denies)[text.denied].all()
 
 
-def test_unknown_words_weigh_as_those_of_two_passages(columns: Columns, make_statement: MakeStatement) -> None:
-    other = lay_out((make_statement("b", "quokka peace quokka wombat zebra"),))
+def test_the_head_of_a_sentence_is_a_name_where_it_is_one_elsewhere(
+    make_statement: MakeStatement,
+) -> None:
+    told = ("we met at Zanzibar", "Zanzibar asked for rain", "Rain fell", "Quagga fell")
+    text = weighed(lay_out((make_statement("a", *told),)))
+    named = [text.columns.named[row] for row in text.columns.units[1:-1]]
+    assert named == [True, False, False]
+    other = lay_out((make_statement("b", "Wombats met zebras near Perth at noon"),))
+    judged = weigh(other, survey(lay_out((make_statement("a", *told),))), other.named & False)
+    assert judged.columns.named[0]
+    assert 0 < judged.weight[0] < judged.weight[2]  # a strange name, a strange word
+
+
+def test_unknown_words_weigh_as_those_of_two_passages(
+    columns: Columns, make_statement: MakeStatement
+) -> None:
+    other = lay_out((make_statement("b", "peace quokka quokka wombat zebra"),))
     text = weigh(other, survey(columns), np.zeros(len(other.stem), dtype=np.bool_))
-    weight = dict(zip(["quokka", "peace", "-", "wombat", "zebra"], text.weight, strict=True))
+    weight = dict(zip(["peace", "quokka", "-", "wombat", "zebra"], text.weight, strict=True))
     assert weight["zebra"] > weight["quokka"] == weight["wombat"] > weight["peace"]
-    assert text.stem[0] == text.stem[2] != text.stem[3]
-    assert text.spread[text.stem].tolist() == [2, 12, 2, 2, 1]
+    assert text.stem[1] == text.stem[2] != text.stem[3]
+    assert text.spread[text.stem].tolist() == [12, 2, 2, 2, 1]
     assert not text.ceremonial.any()
 
 

@@ -31,7 +31,7 @@ def columns(rows: Sequence[Row]) -> Found:
     return Found(
         passages=places[:, :2],
         rows=places[:, 2:],
-        parts=places[:, :4] / 7,
+        parts=places[:, :5] / 7,
         steps=np.array([s for _, steps in rows for s in steps], dtype=np.int64).reshape(-1, 5),
         offsets=np.cumsum([0, *(len(steps) for _, steps in rows)]),
     )
@@ -39,7 +39,7 @@ def columns(rows: Sequence[Row]) -> Found:
 
 def rows(found: Found) -> list[Row]:
     """Return the matches of ``found``, and hold their scores against their places."""
-    assert np.array_equal(found.parts, np.hstack([found.passages, found.rows[:, :2]]) / 7)
+    assert np.array_equal(found.parts, np.hstack([found.passages, found.rows[:, :3]]) / 7)
     places = np.hstack([found.passages, found.rows]).tolist()
     steps = [tuple(step) for step in found.steps.tolist()]
     return [
@@ -84,7 +84,7 @@ def test_nothing_joined_is_nothing_with_columns_all_the_same() -> None:
     found = joined(())
     assert rows(found) == []
     shapes = [each.shape for each in (found.passages, found.rows, found.parts, found.steps)]
-    assert shapes == [(0, 2), (0, 4), (0, 4), (0, 5)]
+    assert shapes == [(0, 2), (0, 4), (0, 5), (0, 5)]
     assert found.offsets.tolist() == [0]
     assert rows(chosen(found, np.empty(0, dtype=np.int64))) == []
     whole = (found.passages, found.rows, found.steps, found.offsets)
