@@ -20,7 +20,7 @@ from sitegen.reuse.speakers import bare_name
 
 MakeStatement = Callable[..., Statement]
 Editions = st.SearchStrategy[tuple[Statement, ...]]
-Row = tuple[int, int, float, float, float, float, float]
+Row = tuple[int, int, float, float, float, float, float, float]
 
 MATCHINGS = st.builds(
     Matching,
