@@ -66,13 +66,15 @@ class ChangeGroup:
 class SilenceView:
     """A wording that fell silent or returned: its words, when it was said, ``years`` of silence.
 
-    ``again`` is where it returned, None if it has not.
+    ``again`` is where it returned, None if it has not; ``lineage`` is the address of its
+    life as a whole, "" where the list of lineages had no room for it.
     """
 
     words: str
     first: Link
     last: Link
     again: Link | None
+    lineage: str
     times: int
     years: int
 
@@ -333,9 +335,18 @@ def _silence(silence: Silence, pair: _Pair) -> SilenceView:
         first=_dated(silence.first, pair),
         last=_dated(silence.last, pair),
         again=_dated(silence.again, pair) if silence.again else None,
+        lineage=_lineage(silence, pair),
         times=silence.times,
         years=silence.years,
     )
+
+
+def _lineage(silence: Silence, pair: _Pair) -> str:
+    """Return where the lineage shows the last time before the silence."""
+    for course, at in pair.layers.said.get(silence.last.passage_id, ()):
+        if course.lineage.id == silence.lineage_id:
+            return urls.relative(course.addresses[at], pair.path)
+    return ""
 
 
 def _dated(locus: Locus, pair: _Pair) -> Link:

@@ -10,6 +10,7 @@ from sitegen.core.model import Edition, Match, Statement
 from sitegen.pages import urls
 from sitegen.pages.charts import BarChart, Datum, Matrix, Row, bars, matrix, year_data
 from sitegen.pages.layers import Layers
+from sitegen.pages.shares import SaidBefore, said_before
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.tally import Leaf, Share, Tally, highest
 
@@ -52,7 +53,8 @@ class TopTheme:
 class StatementLine:
     """A statement in the list; ``profile`` has a bar for each theme of the codebook.
 
-    ``parallels`` counts the matches that it takes part in.
+    ``parallels`` counts the matches that it takes part in; ``said_before`` is None where
+    that was not looked at.
     """
 
     link: Link
@@ -64,6 +66,7 @@ class StatementLine:
     post: str
     passages: int
     parallels: int
+    said_before: SaidBefore | None
     profile: BarChart
     top: tuple[TopTheme, ...]
 
@@ -102,13 +105,15 @@ class IndexPage(Page):
     """The page in front.
 
     ``years`` are the first and the last, ``shared_years`` those with several statements,
-    ``counted`` all passages of the matrix.
+    ``counted`` all passages of the matrix; ``novelty`` says whether the statements tell
+    how much of them was said before.
     """
 
     title: str
     subtitle: str
     description: str
     totals: Totals
+    novelty: bool
     decades: tuple[Decade, ...]
     themes: tuple[ThemeLine, ...]
     matrix: Matrix
@@ -134,6 +139,7 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
         subtitle=settings.subtitle,
         description=settings.description,
         totals=_totals(edition, counts),
+        novelty=bool(edition.novelties),
         decades=_decades(edition, layers, counts),
         themes=tuple(_theme_line(leaf, counts, tallest) for leaf in counts.codebook),
         matrix=matrix(
@@ -191,6 +197,7 @@ def _line(
 ) -> StatementLine:
     shares = [(leaf, counts.by_statement[leaf.theme.id][at]) for leaf in counts.codebook]
     profile = [Datum(label=leaf.theme.label, key=leaf.theme.id, share=s) for leaf, s in shares]
+    novelty = layers.novelties.get(statement.id)
     present = sorted((s for s in shares if s[1].count), key=lambda pair: -pair[1].count)
     return StatementLine(
         link=Link(label=statement.title, href=urls.statement(statement.id)),
@@ -202,6 +209,7 @@ def _line(
         post=statement.post,
         passages=sum(1 for p in statement.passages if p.ordinal),
         parallels=parallels.get(statement.id, 0),
+        said_before=said_before(novelty, layers.words) if novelty else None,
         profile=bars(profile, height=_SMALL, highest=max((s.part for _, s in shares), default=0.0)),
         top=tuple(_top(leaf, share) for leaf, share in present[:_TOP]),
     )

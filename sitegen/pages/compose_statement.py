@@ -14,6 +14,7 @@ from sitegen.pages.layers import Layers
 from sitegen.pages.naming import place
 from sitegen.pages.repairs import counts, names, visible
 from sitegen.pages.saying import told_apart
+from sitegen.pages.shares import SaidBefore, said_before
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
 from sitegen.pages.wording import Wording
 
@@ -104,6 +105,7 @@ class StatementPage(Page):
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]
     counts: Counts
+    said_before: SaidBefore | None
     legend: tuple[ThemeCount, ...]
     passages: tuple[PassageView, ...]
     neighbours: tuple[Neighbours, ...]
@@ -126,6 +128,7 @@ def _view(
     path = urls.statement(statement.id)
     words = layers.words
     facts = tuple(_facts(statement, words))
+    novelty = layers.novelties.get(statement.id)
     highlights = [h for p in statement.passages for h in layers.highlights.get(p.id, ())]
     page = StatementPage(
         head=head_of(
@@ -149,6 +152,7 @@ def _view(
         facts=tuple(fact for fact in facts if fact.text),
         missing=tuple(_missing(statement, words)),
         counts=_counts(statement, layers),
+        said_before=said_before(novelty, layers.words) if novelty else None,
         legend=theme_counts(highlights, layers, path),
         passages=compose_passages(statement, layers),
         neighbours=tuple(_neighbours(statement, in_time, layers)),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.core.comparison import Comparison
+from sitegen.core.comparison import Comparison, Novelty
 from sitegen.core.force import Shift
 from sitegen.core.model import Edition, Highlight, Match, Note, Passage, Statement, Theme
 from sitegen.core.settings import Series
@@ -45,6 +45,7 @@ class Layers:
     before: Mapping[str, str]
     after: Mapping[str, str]
     compared: Mapping[str, tuple[Comparison, ...]]
+    novelties: Mapping[str, Novelty]
     words: Wording
 
     @classmethod
@@ -70,6 +71,7 @@ class Layers:
             compared=_by(
                 (*edition.comparisons, *edition.strongest), lambda c: (c.earlier_id, c.later_id)
             ),
+            novelties={novelty.statement_id: novelty for novelty in edition.novelties},
             words=words,
         )
 

@@ -1,14 +1,15 @@
-"""What was kept, changed, added and dropped, by words: numbers, and the bars that show them."""
+"""What was kept, changed, added, dropped or said before, by words: numbers, and their bars."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
-from sitegen.core.comparison import ChangeKind, Comparison
+from sitegen.core.comparison import ChangeKind, Comparison, Novelty
+from sitegen.core.model import MatchKind
 from sitegen.pages.saying import kind_name
 from sitegen.pages.wording import Wording
 
-__all__ = ["Balance", "Portion", "Segment", "balance"]
+__all__ = ["Balance", "Portion", "SaidBefore", "Segment", "balance", "said_before"]
 
 _KINDS: Final[Sequence[ChangeKind]] = get_args(ChangeKind)
 _OF_LATER: Final = tuple(kind for kind in _KINDS if kind != "dropped")
@@ -18,7 +19,7 @@ _OF_LATER: Final = tuple(kind for kind in _KINDS if kind != "dropped")
 class Portion:
     """The words of one kind: how many, and which share, in [0, 1], of the text they are in."""
 
-    kind: ChangeKind
+    kind: ChangeKind | MatchKind
     name: str
     words: int
     share: float
@@ -48,6 +49,38 @@ class Balance:
     earlier: tuple[Segment, ...]
     later: tuple[Segment, ...]
     whole: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBefore:
+    """How much of a statement was said before in any earlier one, and how much is new.
+
+    ``portions`` are verbatim, edited, reworded, new; ``bar`` shows them; ``new`` is the
+    share of what is, in [0, 1].
+    """
+
+    portions: tuple[Portion, ...]
+    bar: tuple[Segment, ...]
+    new: float
+
+
+def said_before(novelty: Novelty, words: Wording) -> SaidBefore:
+    """Return the numbers of ``novelty`` by words, and their bar."""
+    names: dict[MatchKind | Literal["new"], str] = {
+        "verbatim": words.gettext("verbatim"),
+        "edited": words.gettext("edited"),
+        "reworded": words.gettext("reworded"),
+        "new": words.gettext("new"),
+    }
+    count: dict[str, int] = {kind: getattr(novelty, kind) for kind in names}
+    return SaidBefore(
+        portions=tuple(
+            Portion(kind=kind, name=name, words=count[kind], share=float(novelty.share(kind)))
+            for kind, name in names.items()
+        ),
+        bar=_bar(count.items(), sum(count.values())),
+        new=float(novelty.share("new")),
+    )
 
 
 def balance(comparison: Comparison, words: Wording) -> Balance:

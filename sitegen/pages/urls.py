@@ -52,7 +52,11 @@ SEARCH: Final = "search.html"
 SEARCH_SCRIPTS: Final = ("assets/search.js",)
 SEARCH_STYLESHEETS: Final = ("assets/search.css",)
 THEMES_STYLESHEET: Final = "assets/themes.css"
-OVERVIEW_STYLESHEETS: Final = ("assets/overview.css", "assets/theme-and-method.css")
+OVERVIEW_STYLESHEETS: Final = (
+    "assets/overview.css",
+    "assets/theme-and-method.css",
+    "assets/bars.css",
+)
 STYLESHEETS: Final = (
     "assets/fonts.css",
     "assets/base.css",
@@ -60,8 +64,12 @@ STYLESHEETS: Final = (
     THEMES_STYLESHEET,
 )
 STATEMENT_SCRIPTS: Final = ("assets/lit.js",)
-STATEMENT_STYLESHEETS: Final = ("assets/statement.css", "assets/apparatus.css")
-COMPARE_STYLESHEETS: Final = ("assets/apparatus.css", "assets/compare.css")
+STATEMENT_STYLESHEETS: Final = (
+    "assets/statement.css",
+    "assets/apparatus.css",
+    "assets/bars.css",
+)
+COMPARE_STYLESHEETS: Final = ("assets/apparatus.css", "assets/bars.css", "assets/compare.css")
 LINEAGE_STYLESHEETS: Final = (
     *OVERVIEW_STYLESHEETS,
     "assets/apparatus.css",

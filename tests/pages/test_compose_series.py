@@ -70,8 +70,8 @@ def test_what_changed_is_said_group_by_group(trees: dict[str, Element]) -> None:
     for said in (
         "Said in 2003 and not in 2002. 2 places · 24 words",
         "Nothing was reworded.",
-        "said 2 times, first 2001 ¶4, last 2002 ¶3 · 1 year of silence",
-        "said 1 time, first 2001 ¶3, last 2001 ¶3 · again 2003 ¶5 · 2 years of silence",
+        "said 2 times, first 2001 ¶4, last 2002 ¶3 · 1 year of silence · lineage",
+        "said 1 time, first 2001 ¶3, last 2001 ¶3 · again 2003 ¶5 · 2 years of silence · lineage",
         "in 2 of the 2 statements before (2001, 2002), last 2002 ¶3",
         "must → should: weaker",
     ):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sitegen.core.comparison import Comparison
+from sitegen.core.comparison import Comparison, Novelty
 from sitegen.core.model import Edition
-from sitegen.pages.shares import Balance, Segment, balance
+from sitegen.pages.shares import Balance, Segment, balance, said_before
 from sitegen.pages.wording import ENGLISH
 
 
@@ -53,3 +53,20 @@ def test_nothing_beside_nothing_is_nothing() -> None:
     found = balance(Comparison(earlier_id="a", later_id="b", changes=()), ENGLISH)
     assert (found.earlier, found.later, found.whole) == ((), (), ())
     assert {portion.share for portion in found.portions} == {0.0}
+
+
+def test_what_was_said_before_sums_to_the_whole() -> None:
+    novelty = Novelty(statement_id="s", verbatim=10, edited=0, reworded=30, new=60)
+    found = said_before(novelty, ENGLISH)
+    assert [(p.name, p.words, p.share) for p in found.portions] == [
+        ("verbatim", 10, 0.1),
+        ("edited", 0, 0.0),
+        ("reworded", 30, 0.3),
+        ("new", 60, 0.6),
+    ]
+    assert [(part.kind, part.x, part.width) for part in found.bar] == [
+        ("verbatim", 0.0, 10.0),
+        ("reworded", 10.0, 30.0),
+        ("new", 40.0, 60.0),
+    ]
+    assert found.new == 0.6
