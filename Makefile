@@ -13,7 +13,7 @@ INSTALLED_BENCH := $(VENV)/.installed-bench
 INSTALLED_AUDIT := $(VENV)/.installed-audit
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit lint bench bench-matching docs catalogues clean
+.PHONY: help site serve test audit lint bench bench-matching docs catalogues pictures clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ docs: $(INSTALLED_DEV) ## write the reference pages that are made from the code
 
 catalogues: $(INSTALLED_DEV) ## bring the catalogues of the interface's words up to date
 	$(BIN)/python scripts/catalogues.py
+
+pictures: $(INSTALLED_DEV) ## picture each kind of page at three widths, light and dark, into build/pictures
+	PYTHONPATH=. $(BIN)/python docs/pictures/every_kind.py
 
 clean: ## remove the environment and all caches; public/ stays
 	rm -rf $(VENV) audit/node_modules dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
