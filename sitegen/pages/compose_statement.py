@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from sitegen.core.dates import Edtf
 from sitegen.core.links import is_external
@@ -27,6 +28,8 @@ __all__ = [
     "StatementPage",
     "compose_statements",
 ]
+
+_SECTIONS: Final = 3  # headings from which on a statement has a list of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ class StatementPage(Page):
     """The page of one statement.
 
     ``precision`` says what the date leaves open, ``missing`` what the sources do not
-    say; ``legend`` has the themes that occur, in the codebook's order; ``repair_kinds``
+    say; ``contents`` are the headings of a long statement;
+    ``legend`` has the themes that occur, in the codebook's order; ``repair_kinds``
     counts the repairs by kind; ``citation`` is how a passage is cited, with ``{place}``
     and ``{address}`` where its number and its address belong; ``since`` leads to what
     changed, None for the first of its series, ``compared`` to the comparisons with others.
@@ -106,6 +110,7 @@ class StatementPage(Page):
     missing: tuple[str, ...]
     counts: Counts
     said_before: SaidBefore | None
+    contents: tuple[Link, ...]
     legend: tuple[ThemeCount, ...]
     passages: tuple[PassageView, ...]
     neighbours: tuple[Neighbours, ...]
@@ -153,6 +158,7 @@ def _view(
         missing=tuple(_missing(statement, words)),
         counts=_counts(statement, layers),
         said_before=said_before(novelty, layers.words) if novelty else None,
+        contents=_contents(statement),
         legend=theme_counts(highlights, layers, path),
         passages=compose_passages(statement, layers),
         neighbours=tuple(_neighbours(statement, in_time, layers)),
@@ -166,6 +172,14 @@ def _view(
         compared=tuple(_compared(statement, layers)),
     )
     return View(path=path, template="statement.html", page=page, origin=statement.source.path)
+
+
+def _contents(statement: Statement) -> tuple[Link, ...]:
+    """Return the headings of a statement that has enough of them to be chosen from."""
+    headings = [passage for passage in statement.passages if passage.kind == "heading"]
+    if len(headings) < _SECTIONS:
+        return ()
+    return tuple(Link(label=passage.text, href=f"#{passage.anchor}") for passage in headings)
 
 
 def _facts(statement: Statement, words: Wording) -> Iterator[Fact]:
