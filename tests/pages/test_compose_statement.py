@@ -85,9 +85,9 @@ def test_text_that_runs_from_right_to_left_says_so(edition: Edition) -> None:
 def test_a_statement_of_many_sections_lists_them(edition: Edition) -> None:
     third = edition.statements[2]
     heading = next(passage for passage in third.passages if passage.kind == "heading")
-    several = tuple(replace(heading, id=f"third.p{at}", ordinal=at) for at in (1, 2, 3))
+    several = tuple(replace(heading, id=f"third.s{at}", ordinal=at) for at in (1, 2, 3))
     *others, _ = edition.statements
     long = replace(edition, statements=(*others, replace(third, passages=several)))
-    assert [link.href for link in pages(long)[2].contents] == ["#p1", "#p2", "#p3"]
+    assert [link.href for link in pages(long)[2].contents] == ["#s1", "#s2", "#s3"]
     assert {link.label for link in pages(long)[2].contents} == {"A heading"}
     assert [page.contents for page in pages(edition)] == [(), (), ()]
