@@ -87,7 +87,12 @@ def test_a_statement_of_many_sections_lists_them(edition: Edition) -> None:
     heading = next(passage for passage in third.passages if passage.kind == "heading")
     several = tuple(replace(heading, id=f"third.s{at}", ordinal=at) for at in (1, 2, 3))
     *others, _ = edition.statements
-    long = replace(edition, statements=(*others, replace(third, passages=several)))
+    long = replace(
+        edition,
+        statements=(*others, replace(third, passages=several)),
+        matches=(),
+        lineages=(),
+    )
     assert [link.href for link in pages(long)[2].contents] == ["#s1", "#s2", "#s3"]
     assert {link.label for link in pages(long)[2].contents} == {"A heading"}
     assert [page.contents for page in pages(edition)] == [(), (), ()]
