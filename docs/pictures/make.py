@@ -1,4 +1,4 @@
-"""Makes the pictures of the README: a statement's page, light and dark.
+"""Makes the pictures of the README: a statement, and two side by side, light and dark.
 
 Run it from the repository with the development environment: it builds the site and needs a
 browser, Playwright's own or a Chromium that is there.
@@ -16,6 +16,7 @@ from sitegen.build import build
 
 _HERE: Final = Path(__file__).parent
 _PAGE: Final = "statements/2018-r2p.html"
+_PAIR: Final = "compare/2017-r2p--2018-r2p.html"
 _PASSAGE: Final = "#p3"
 _WIDTH, _HEIGHT = 1440, 900  # CSS pixels
 _ABOVE: Final = 20  # CSS pixels above the passage
@@ -25,14 +26,16 @@ _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chr
 
 
 def picture(browser: Browser, address: str, scheme: Literal["light", "dark"], target: Path) -> None:
-    """Write a picture of a statement's page with one difference open."""
+    """Write a picture of the page at ``address`` from one passage on, a difference open."""
     page = browser.new_page(
         viewport={"width": _WIDTH, "height": _HEIGHT},
         device_scale_factor=_SCALE,
         color_scheme=scheme,
     )
     page.goto(address)
-    page.locator(f"{_PASSAGE} .parallel summary").first.click()
+    page.reload()  # with the faces that the first visit has brought
+    for difference in page.locator(f"{_PASSAGE} .parallel summary").all()[:1]:
+        difference.click()
     top = page.locator(_PASSAGE).evaluate("passage => passage.getBoundingClientRect().top")
     page.evaluate("way => window.scrollBy(0, way)", top - _ABOVE)
     page.mouse.move(0, 0)
@@ -49,9 +52,10 @@ def main() -> None:
             sys.exit("the site has problems: sitegen check lists them")
         options = ["--no-sandbox", "--disable-gpu"]
         with playwright.chromium.launch(executable_path=found, args=options) as browser:
-            address = (site / _PAGE).as_uri()
-            picture(browser, address, "light", _HERE / "statement.png")
-            picture(browser, address, "dark", _HERE / "statement-dark.png")
+            for path in (_PAGE, _PAIR):
+                address, name = (site / path).as_uri(), path.partition("/")[0].removesuffix("s")
+                picture(browser, address, "light", _HERE / f"{name}.png")
+                picture(browser, address, "dark", _HERE / f"{name}-dark.png")
 
 
 if __name__ == "__main__":
