@@ -13,7 +13,13 @@ def cite(statement: Statement, edition: Edition, words: Wording) -> str:
     the sources do not say is left out; the status of the text, "check against delivery"
     or a record, belongs to the citation as the symbol does.
     """
-    return f"{named(statement, words)}, {{place}}. {edition.settings.title}, {{address}}"
+    return words.gettext(
+        "%(statement)s, %(place)s. %(edition)s, %(address)s",
+        statement=named(statement, words),
+        place="{place}",
+        edition=edition.settings.title,
+        address="{address}",
+    )
 
 
 def named(statement: Statement, words: Wording) -> str:

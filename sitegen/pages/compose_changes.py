@@ -14,12 +14,13 @@ from sitegen.pages.difference import Piece
 from sitegen.pages.layers import Layers
 from sitegen.pages.saying import force, taken_from, told_apart
 from sitegen.pages.shares import Balance, balance
-from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
+from sitegen.pages.site import Direction, Link, Page, SpokenLink, View, direction, head_of
 
 __all__ = [
     "ChangeGroup",
     "ChangeView",
     "ChangesPage",
+    "DatedLink",
     "ShiftView",
     "SilenceView",
     "SilentThemeView",
@@ -100,6 +101,13 @@ class ShiftView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedLink(SpokenLink):
+    """A statement by its title, and the day on which it was delivered."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage(Page):
     """What changed in one statement since the one before it in its series.
 
@@ -112,8 +120,8 @@ class ChangesPage(Page):
     series: str
     name: str
     before: str
-    statement: Link
-    earlier: Link
+    statement: DatedLink
+    earlier: DatedLink
     compared: Link
     balance: Balance
     groups: tuple[ChangeGroup, ...]
@@ -219,9 +227,14 @@ def _view(comparison: Comparison, edition: Edition, quiet: _Quiet, layers: Layer
     return View(path=pair.path, template="changes.html", page=page, origin=later.source.path)
 
 
-def _link(statement: Statement, pair: _Pair) -> Link:
-    label = f"{statement.title}, {pair.layers.words.date(statement.delivered)}"
-    return Link(label=label, href=urls.relative(urls.statement(statement.id), pair.path))
+def _link(statement: Statement, pair: _Pair) -> DatedLink:
+    return DatedLink(
+        label=statement.title,
+        href=urls.relative(urls.statement(statement.id), pair.path),
+        language=statement.language,
+        direction=direction(statement.language),
+        date=pair.layers.words.date(statement.delivered),
+    )
 
 
 def _beside(statement_id: str | None, pair: _Pair) -> Link | None:

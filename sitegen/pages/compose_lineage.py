@@ -18,7 +18,7 @@ from sitegen.pages.compose_witness import (
 )
 from sitegen.pages.courses import Course
 from sitegen.pages.layers import Layers
-from sitegen.pages.site import Link, Page, View, head_of
+from sitegen.pages.site import Link, Page, SpokenLink, View, direction, head_of
 from sitegen.pages.strip import Strip, axis, strip
 from sitegen.pages.wording import Wording
 
@@ -59,8 +59,8 @@ class LineagePage(Page):
     stretches: tuple[Stretch, ...]
     since: str
     index: Link
-    previous: Link | None
-    following: Link | None
+    previous: SpokenLink | None
+    following: SpokenLink | None
 
 
 def compose_lineages(edition: Edition, layers: Layers) -> tuple[View, ...]:
@@ -180,10 +180,13 @@ def _carried(course: Course, layers: Layers) -> Iterator[Highlight]:
         yield from on_it.values()
 
 
-def _neighbour(course: Course | None, start: str) -> Link | None:
+def _neighbour(course: Course | None, start: str) -> SpokenLink | None:
     if course is None:
         return None
-    return Link(
+    language = course.statements[-1].language
+    return SpokenLink(
         label=opening(course.lineage.witnesses[-1].exact, _OPENING),
         href=urls.relative(urls.lineage(course.lineage.id), start),
+        language=language,
+        direction=direction(language),
     )

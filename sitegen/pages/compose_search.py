@@ -115,6 +115,7 @@ def _facets(records: Iterable[SearchRecord], layers: Layers, counts: Tally) -> I
         for name, values in record.facets:
             found.setdefault(name, Counter()).update(values)
     words = layers.words
+    languages = {s.language: words.language_name(s.language) for s in counts.statements}
     years = {str(year): str(year) for year in reversed(counts.years)}
     series = {id_: one.short or one.title for id_, one in layers.series.items()}
     themes = {leaf.theme.id: leaf.theme.label for leaf in counts.codebook}
@@ -123,7 +124,7 @@ def _facets(records: Iterable[SearchRecord], layers: Layers, counts: Tally) -> I
         ("series", words.gettext("Series"), series),
         ("theme", words.gettext("Theme"), themes),
         ("speaker", words.gettext("Speaker"), {}),
-        ("language", words.gettext("Language"), {}),
+        ("language", words.gettext("Language"), languages),
     ):
         facet = _facet(name, label, known, found.get(name, Counter()))
         if len(facet.values) > 1:

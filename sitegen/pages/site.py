@@ -16,6 +16,7 @@ __all__ = [
     "Page",
     "Section",
     "Site",
+    "SpokenLink",
     "View",
     "direction",
     "head_of",
@@ -35,6 +36,14 @@ class Link:
 
     label: str
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenLink(Link):
+    """A link in the words of a statement, which are in its own ``language``."""
+
+    language: str
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

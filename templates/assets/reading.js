@@ -86,7 +86,7 @@
   };
   const copies = {
     link: address,
-    quotation: (place) => `“${words(place)}” ${citation(place)}`,
+    quotation: (place) => `${tools.dataset.quotation.replace("{words}", () => words(place))} ${citation(place)}`,
     citation,
   };
   const equip = (place) => {

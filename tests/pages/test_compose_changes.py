@@ -147,7 +147,8 @@ def test_the_head_leads_to_both_statements_and_on(made: dict[str, ChangesPage]) 
     assert second.title == "What changed in 2002 since 2001"
     assert second.series == "Debate on the Sea"
     assert second.earlier.href == "../statements/2001-debate.html"
-    assert second.statement.label == "Second statement, 19 September 2002"
+    assert second.statement.label == "Second statement"
+    assert second.statement.date == "19 September 2002"
     assert second.compared.label == "Compare with 2001"
     assert second.previous is None
     assert second.following is not None

@@ -86,9 +86,9 @@ def test_words_that_moved_are_shown_twice_and_explained_once(
     assert not problems
     html = artifacts[0].content.decode()
     assert (
-        'Thanks <del class="moved"><span class="unseen">moved away: </span>to all of you for it.'
-        '</del><ins class="moved"><span class="unseen">moved here: </span>to all of you for it.'
-        "</ins>"
+        'Thanks <del class="moved"><span class="unseen" lang="en" dir="ltr">moved away: </span>'
+        'to all of you for it.</del><ins class="moved">'
+        '<span class="unseen" lang="en" dir="ltr">moved here: </span>to all of you for it.</ins>'
     ) in html
     assert html.count("the same words in another place") == 1
 
