@@ -227,10 +227,10 @@ def spoken_texts(page: str) -> set[str]:
 
 def test_numbers_and_dates_are_those_of_the_language(site: Path) -> None:
     expected = {
-        "ru": ("25 сентября 2019 г.", "58 %", "3</span> выступления", "2010-е годы"),
-        "kk": ("2019 ж. 25 қыркүйек", "58%", "3</span> мәлімдеме", "2010-жылдар"),
-        "ar": ("25 سبتمبر 2019", "58%", "3</span> بيانات", "عقد 2010"),
-        "fr": ("25 September 2019", "58 %", "3</span> statements", "2010s"),
+        "ru": ("25 сентября 2019 г.", "48 %", "3</span> выступления", "2010-е годы"),
+        "kk": ("2019 ж. 25 қыркүйек", "48%", "3</span> мәлімдеме", "2010-жылдар"),
+        "ar": ("25 سبتمبر 2019", "48%", "3</span> بيانات", "عقد 2010"),
+        "fr": ("25 September 2019", "48 %", "3</span> statements", "2010s"),
     }[language_of(site)]
     found = "".join(pages(site).values()).replace("\u202f", " ").replace("\xa0", " ")
     assert [words for words in expected if words not in found] == []
@@ -240,3 +240,18 @@ def test_the_edition_s_own_words_are_marked_where_the_interface_speaks_another(s
     marked = '<h1 class="title" lang="fr" dir="ltr">The Republic of Esperia'
     assert (marked in pages(site)["index.html"]) == (language_of(site) == "fr")
     assert ('lang="fr"' in "".join(pages(site).values())) == (language_of(site) == "fr")
+
+
+def test_pages_of_change_say_what_is_the_edition_s_and_what_the_interface_s(site: Path) -> None:
+    shown, language = pages(site), language_of(site)
+    compared = shown["compare/2019-debate--2020-debate.html"]
+    for path in ("changes.html", "changes/2020-debate.html", "lineages.html", "search.html"):
+        owned = ' lang="fr" dir="ltr">' in shown[path].partition("<main")[2].partition("</main>")[0]
+        assert owned == (language == "fr"), path
+    way = "rtl" if language == "ar" else "ltr"
+    head = f'compared-head" lang="{language}" dir="{way}"'
+    assert (head in compared) == (language != "fr")
+    titled = '<span lang="en" dir="ltr">Statement in the General Debate</span>'
+    assert (titled in shown["changes/2020-debate.html"]) == (language != "fr")
+    marks = "“{words}”" if language == "fr" else "«{words}»"
+    assert f'data-quotation="{marks}"' in compared
