@@ -3,11 +3,12 @@
 ``python -m bench.archive FOLDER [--sample N ...]`` reads the texts in FOLDER, then matches
 random samples of N statements and at last all of them, each in a process of its own; the
 time that reading takes is not counted. It prints what the page on large archives reckons
-with.
+with. ``--workers N`` matches by N processes instead, and says what they take together.
 """
 
 import argparse
 import gc
+import os
 import pickle
 import random
 import resource
@@ -15,12 +16,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import process_time
+from time import monotonic, process_time
 
 import numpy as np
 
 from bench.build import machine
+from bench.runs import held
 from sitegen.core.model import Statement
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.texts import read_folder
@@ -35,9 +38,11 @@ from sitegen.reuse.formulas import formulaic
 from sitegen.reuse.found import chosen, joined
 from sitegen.reuse.lineages import lineages
 from sitegen.reuse.matches import matched
+from sitegen.reuse.trace import trace
 
 TOGETHER = 64  # files that a worker reads at a time
 MEGA = 1e6
+LOOK = 0.5  # seconds between two looks at the memory of several processes
 PACE = 1_000_000  # new values between two looks for garbage, as the commands have it
 
 
@@ -64,18 +69,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.archive", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sample", type=int, nargs="*", default=[1000])
+    parser.add_argument("--workers", type=int, default=0)
     asked = parser.parse_args()
     print(machine())
     statements = read(asked.folder)
     print(f"{len(statements)} statements read, {peak():.0f} MB")
     for size in sorted({min(size, len(statements)) for size in (*asked.sample, len(statements))}):
         chosen_ones = random.Random(1).sample(statements, size)  # noqa: S311 - no secret
-        process = get_context("spawn").Process(target=measure, args=(chosen_ones,))
+        how = (
+            (together, (chosen_ones, asked.workers)) if asked.workers else (measure, (chosen_ones,))
+        )
+        process = get_context("spawn").Process(target=how[0], args=how[1])
         if size == len(statements):
             statements.clear()
         process.start()
         chosen_ones.clear()
-        process.join()
+        most = watched(process)
+        if asked.workers:
+            print(f"  {'most memory of all':24} {most:17.0f} MB", flush=True)
 
 
 def read(folder: Path) -> list[Statement]:
@@ -122,6 +133,32 @@ def measure(statements: Sequence[Statement]) -> None:
     laps.lap("places", f"{len(matches):,} matches")
     laps.lap("lineages", f"{len(lineages(matches, columns.statements)):,} lineages")
     laps.whole()
+
+
+def together(statements: Sequence[Statement], count: int) -> None:
+    """Print what matching ``statements`` takes, done by ``count`` processes."""
+    os.setsid()
+    gc.set_threshold(PACE)
+    print(f"\n{len(statements)} statements, {count} processes", flush=True)
+    begun = monotonic()
+    with workers(count) as mapper:
+        matches = trace(statements, Matching(), mapper.map, None, mapper.keep)
+    found = len(lineages(matches, statements))
+    spent = sum(os.times()[:4])
+    print(f"  {len(matches):,} matches, {found:,} lineages")
+    print(f"  {'processor time':24} {spent:7.1f} s, after {monotonic() - begun:.1f} s", flush=True)
+
+
+def watched(process: BaseProcess) -> float:
+    """Return the most memory, in MB, that a process and those it begot held until its end.
+
+    Pages that several hold are counted once.
+    """
+    most = 0.0
+    while process.is_alive():
+        most = max(most, held(process.pid or 0))
+        process.join(LOOK)
+    return most
 
 
 def size_of(block: Block) -> int:

@@ -15,7 +15,7 @@ import msgspec
 
 from bench.texts import Corpus, Pair
 
-__all__ = ["Answer", "Run", "Task", "answer", "run"]
+__all__ = ["PAUSE", "Answer", "Run", "Task", "answer", "held", "run"]
 
 Answer = dict[str, Any]
 Task = Callable[[Corpus, tuple[Pair, ...]], Answer]
@@ -92,20 +92,20 @@ def _watched(child: subprocess.Popen[bytes]) -> tuple[int, float]:
             found, status, usage = os.wait4(child.pid, os.WNOHANG)
             if found:
                 return status, max(most, usage.ru_maxrss * UNIT / 1e6)
-            most = max(most, _held(child.pid))
+            most = max(most, held(child.pid))
             time.sleep(PAUSE)
     except BaseException:
         os.killpg(child.pid, 9)
         raise
 
 
-def _held(session: int) -> float:
+def held(session: int) -> float:
     """Return the megabytes that the processes of a session hold, shared ones counted once.
 
-    0 where there is one process, which wait4 knows better, or where the system does not tell.
+    0 where the system does not tell.
     """
     members = [folder for folder in Path("/proc").glob("[0-9]*") if _session(folder) == session]
-    return sum(map(_proportional, members)) if len(members) > 1 else 0.0
+    return sum(map(_proportional, members))
 
 
 def _session(process: Path) -> int:

@@ -130,7 +130,7 @@ def edition_of(
     matching = edition.settings.matching
     vectors, missing = load_vectors(folder / matching.vectors) if matching.vectors else (None, ())
     with workers() as mapper:
-        matches = trace(edition.statements, matching, mapper.map, vectors)
+        matches = trace(edition.statements, matching, mapper.map, vectors, mapper.keep)
     known = lineages(matches, edition.statements)
     edition = replace(edition, highlights=highlights, notes=notes, matches=matches, lineages=known)
     edition = _compared(edition)

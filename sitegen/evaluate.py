@@ -72,7 +72,7 @@ def match_folder(
             statements, matching, vectors, problems = _read(folder, mapper)
             if stops(problems):
                 return MatchReport(problems=problems)
-            matches = trace(statements, matching, mapper.map, vectors)
+            matches = trace(statements, matching, mapper.map, vectors, mapper.keep)
     except WorkersError as fault:
         place = Location(path=scheduler or str(folder))
         problem = Problem(code="no-workers", message=str(fault), location=place, hint=fault.hint)

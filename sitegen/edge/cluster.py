@@ -16,6 +16,7 @@ __all__ = ["Cluster", "connected"]
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 _HERE: Final = version("sitegen")
 _PATIENCE: Final = 10.0  # seconds until silence is taken for absence
@@ -53,6 +54,10 @@ class Cluster:
             return sum(self._client.nthreads().values())
         except (OSError, RuntimeError, AttributeError):  # it goes while it is asked
             return 0
+
+    def keep(self, value: Value) -> Value:
+        """Return ``value``: there is no disk that all see, so that it goes with each job."""
+        return value
 
     def submit(
         self, function: Callable[[*Arguments], Result], *arguments: *Arguments

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import chain, islice, starmap
 from typing import Final, Generic, Protocol, TypeVar, TypeVarTuple
 
+from sitegen.edge.shelf import with_kept
+
 __all__ = ["AHEAD", "TRIES", "Crew", "Here", "Mapper", "There", "WorkersError"]
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 AHEAD: Final = 2  # jobs for each worker: one in work, one that waits for it
 TRIES: Final = 3  # times that a job is handed out before the build gives up
@@ -44,6 +47,15 @@ class Mapper(Protocol):
         Raises :class:`WorkersError` when workers end before the work does.
         """
 
+    def keep(self, value: Value) -> Value:
+        """Return what stands for ``value`` in the jobs of :meth:`map`, and nowhere else.
+
+        For what goes into many jobs: it need not be sent with each, and who gives it away
+        need not hold it any longer.
+
+        Raises :class:`WorkersError` when there is no room for it.
+        """
+
 
 class Crew(Protocol):
     """Workers, as :class:`There` sees them."""
@@ -53,6 +65,9 @@ class Crew(Protocol):
 
     def seats(self) -> int:
         """Return how many jobs can be worked on at once."""
+
+    def keep(self, value: Value) -> Value:
+        """Return what stands for ``value`` in jobs."""
 
     def submit(
         self, function: Callable[[*Arguments], Result], *arguments: *Arguments
@@ -83,6 +98,10 @@ class Here:
         """Yield ``function(*job)`` for each of ``jobs``."""
         return starmap(function, jobs)
 
+    def keep(self, value: Value) -> Value:
+        """Return ``value``, which is where it is needed."""
+        return value
+
 
 class There:
     """A map over the workers of a crew; a :class:`Mapper`.
@@ -102,8 +121,12 @@ class There:
         source = iter(jobs)
         begin = tuple(islice(source, 2))
         if len(begin) < 2:  # noqa: PLR2004 - one job needs nobody to share it with
-            return starmap(function, begin)
+            return (with_kept(function, *job) for job in begin)
         return self._shared(function, chain(begin, source))
+
+    def keep(self, value: Value) -> Value:
+        """Return what stands for ``value`` in jobs, wherever they are done."""
+        return self._crew.keep(value)
 
     def _shared(
         self, function: Callable[[*Arguments], Result], jobs: Iterable[tuple[*Arguments]]

@@ -10,16 +10,19 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent import futures
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pkgutil import resolve_name
 from threading import Thread
 from typing import Final, TypeVar, TypeVarTuple
 
 from sitegen.edge.jobs import Crew, Here, Mapper, There, WorkersError
+from sitegen.edge.shelf import Shelf, with_kept
 
 __all__ = ["workers"]
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 # Windows waits for no more at once. Source: library reference, ProcessPoolExecutor.
 _MOST: Final = 61 if sys.platform == "win32" else sys.maxsize
@@ -46,6 +49,7 @@ def workers(count: int | None = None, scheduler: str = "") -> Iterator[Mapper]:
             yield There(processes)
         finally:
             processes.end()
+            processes.clear()
 
 
 class _Processes:
@@ -60,18 +64,27 @@ class _Processes:
     def __init__(self, count: int) -> None:
         self._count = count
         self._pool: futures.Executor | None = None
+        self._shelf = Shelf()
 
     def seats(self) -> int:
         return self._count
+
+    def keep(self, value: Value) -> Value:
+        try:
+            return self._shelf.keep(value)
+        except OSError as fault:
+            message = f"what the workers need cannot be written: {fault.strerror or fault}"
+            hint = "make room where temporary files go, or name another folder in TMPDIR"
+            raise WorkersError(message, hint) from fault
 
     def submit(
         self, function: Callable[[*Arguments], Result], *arguments: *Arguments
     ) -> futures.Future[Result]:
         try:
-            return self._begun().submit(function, *arguments)
+            return self._begun().submit(partial(with_kept, function), *arguments)
         except futures.BrokenExecutor:
             self.renew()
-            return self._begun().submit(function, *arguments)
+            return self._begun().submit(partial(with_kept, function), *arguments)
 
     def result(self, future: futures.Future[Result]) -> Result:
         return future.result()
@@ -84,6 +97,9 @@ class _Processes:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
         self._pool = None
+
+    def clear(self) -> None:
+        self._shelf.clear()
 
     def _begun(self) -> futures.Executor:
         if self._pool is None:

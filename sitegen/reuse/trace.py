@@ -18,11 +18,14 @@ from sitegen.reuse.found import Found, chosen, joined
 from sitegen.reuse.matches import matched
 from sitegen.reuse.vectors import Vectors, moved, places_nearness, within_reach
 
-__all__ = ["Map", "Traced", "here", "trace", "traced"]
+__all__ = ["Keep", "Map", "Traced", "here", "trace", "traced"]
 
 Job: TypeAlias = tuple[Block, Block]
 Map: TypeAlias = Callable[[Callable[[Block, Block], Found], Iterable[Job]], Iterable[Found]]
 """Does a function for each of many jobs, and gives the results in the order of the jobs."""
+
+Keep: TypeAlias = Callable[[Block], Block]
+"""Puts a block where it need not be held, and returns what stands for it in jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def trace(
     matching: Matching,
     spread: Map | None = None,
     vectors: Vectors | None = None,
+    keep: Keep | None = None,
 ) -> tuple[Match, ...]:
     """Return the matches among ``statements``, in the order of their earlier places.
 
@@ -51,8 +55,9 @@ def trace(
     between statements that repeat each other elsewhere. Neither matches nor ids depend on
     the order of ``statements``, nor on where ``spread`` has the work done. ``vectors``
     move the scores by how near in meaning the places come; they are asked in this process.
+    ``keep`` takes each block into the keeping of who does the work.
     """
-    return tuple(traced(statements, matching, spread, vectors).matches())
+    return tuple(traced(statements, matching, spread, vectors, keep).matches())
 
 
 def traced(
@@ -60,15 +65,16 @@ def traced(
     matching: Matching,
     spread: Map | None = None,
     vectors: Vectors | None = None,
+    keep: Keep | None = None,
 ) -> Traced:
     """Return the same matches in columns, for archives whose matches are counted in millions."""
     text = _weighed(lay_out(statements), matching)
     columns = text.columns
-    every = joined((spread or here)(matched, _jobs(text, matching)))
+    every = joined((spread or here)(matched, _jobs(text, matching, keep)))
     asked = circles(columns, matching)
     if vectors:
         low = replace(matching, threshold=within_reach(min(*asked.least, asked.across)))
-        weak = joined((spread or here)(matched, _jobs(text, low)))
+        weak = joined((spread or here)(matched, _jobs(text, low, keep)))
         every = _by_meaning(columns, asked, _with(columns, every, weak), vectors)
     kept = in_company(columns, asked, every.passages, every.parts[:, 0])
     return Traced(columns, chosen(every, np.flatnonzero(kept)))
@@ -115,9 +121,9 @@ def _weighed(columns: Columns, matching: Matching) -> Weighed:
     return replace(text, columns=lean(columns))
 
 
-def _jobs(text: Weighed, matching: Matching) -> Iterator[Job]:
+def _jobs(text: Weighed, matching: Matching, keep: Keep | None) -> Iterator[Job]:
     """Yield every two blocks once, a block with itself too; a block is made when it is due."""
     made: list[Block] = []
     for block in blocks(text, matching):
-        made.append(block)
-        yield from ((earlier, block) for earlier in made)
+        made.append(keep(block) if keep else block)
+        yield from ((earlier, made[-1]) for earlier in made)

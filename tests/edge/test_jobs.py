@@ -14,6 +14,7 @@ from sitegen.edge.jobs import AHEAD, TRIES, Here, There, WorkersError
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 
 class Mortal:
@@ -28,6 +29,9 @@ class Mortal:
 
     def seats(self) -> int:
         return self.places
+
+    def keep(self, value: Value) -> Value:
+        return value
 
     def submit(
         self, function: Callable[[*Arguments], Result], *arguments: *Arguments
