@@ -4,6 +4,8 @@
 random samples of N statements and at last all of them, each in a process of its own; the
 time that reading takes is not counted. It prints what the page on large archives reckons
 with. ``--workers N`` matches by N processes instead, and says what they take together.
+``--adding`` matches the folder without one of its files, keeping an archive, then with it,
+then with nothing new, from the files to the lineages; here reading counts.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic, process_time
 
 import numpy as np
@@ -28,6 +31,7 @@ from sitegen.core.model import Statement
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.texts import read_folder
 from sitegen.edge.workers import workers
+from sitegen.evaluate import Record, match_folder
 from sitegen.parse.texts import parse_texts
 from sitegen.reuse.blocks import Block, blocks
 from sitegen.reuse.circles import circles, in_company
@@ -70,8 +74,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sample", type=int, nargs="*", default=[1000])
     parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--adding", action="store_true")
     asked = parser.parse_args()
     print(machine())
+    if asked.adding:
+        adding(asked.folder, asked.workers or 1)
+        return
     statements = read(asked.folder)
     print(f"{len(statements)} statements read, {peak():.0f} MB")
     for size in sorted({min(size, len(statements)) for size in (*asked.sample, len(statements))}):
@@ -147,6 +155,43 @@ def together(statements: Sequence[Statement], count: int) -> None:
     spent = sum(os.times()[:4])
     print(f"  {len(matches):,} matches, {found:,} lineages")
     print(f"  {'processor time':24} {spent:7.1f} s, after {monotonic() - begun:.1f} s", flush=True)
+
+
+def adding(folder: Path, count: int) -> None:
+    """Print what a folder takes without a file, with it, and with nothing new."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".txt"})
+    with TemporaryDirectory() as place:
+        texts = Path(place) / "texts"
+        for path in files:
+            link = texts / path.relative_to(folder)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(path.resolve())
+        last = texts / random.Random(1).choice(files).relative_to(folder)  # noqa: S311 - no secret
+        source = last.readlink()
+        last.unlink()
+        for name in ("without one", "with it", "nothing new"):
+            process = get_context("spawn").Process(target=kept, args=(name, texts, count))
+            process.start()
+            print(f"  {'most memory of all':24} {watched(process):17.0f} MB", flush=True)
+            if not last.exists():
+                last.symlink_to(source)
+
+
+def kept(name: str, texts: Path, count: int) -> None:
+    """Print what it takes to match ``texts``, going on from the archive beside them."""
+    os.setsid()
+    gc.set_threshold(PACE)
+    outputs: dict[Record, Path] = {
+        "matches": texts.parent / "matches",
+        "lineages": texts.parent / "lineages",
+    }
+    archive = texts.parent / "archive"
+    report = match_folder(texts, outputs, count, archive=archive)
+    spent = sum(os.times()[:4])
+    numbers = ", ".join(f"{number:,} {what}" for what, number in report.counts.items())
+    size = archive.stat().st_size / MEGA
+    print(f"\n{name}: {report.statements:,} statements, {numbers}, archive of {size:,.0f} MB")
+    print(f"  {'processor time':24} {spent:7.1f} s", flush=True)
 
 
 def watched(process: BaseProcess) -> float:

@@ -127,6 +127,11 @@ def serve_command(folder: Path, port: int) -> None:
     help="How many processes do the work; by default one for each core.",
 )
 @click.option("--scheduler", default="", help="The address of a Dask cluster: tcp://HOST:PORT.")
+@click.option(
+    "--archive",
+    type=_FILE,
+    help="A file that this run leaves for the next, which then matches only what has changed.",
+)
 def match_command(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
     folder: Path,
     output: Path,
@@ -134,6 +139,7 @@ def match_command(  # noqa: PLR0913, PLR0917 - click hands over each option by i
     changes: Path | None,
     workers: int | None,
     scheduler: str,
+    archive: Path | None,
 ) -> None:
     """Match the texts in FOLDER, and write the matches as lines of JSON.
 
@@ -142,10 +148,11 @@ def match_command(  # noqa: PLR0913, PLR0917 - click hands over each option by i
     wanted = {"matches": output, "lineages": lineages, "changes": changes}
     evaluate = resolve_name("sitegen.evaluate")
     outputs = {name: path for name, path in wanted.items() if path}
-    if len(set(outputs.values())) < len(outputs):
-        message = "--output, --lineages and --changes need a file each."
+    files = [*outputs.values(), *([archive] if archive else [])]
+    if len(set(files)) < len(files):
+        message = "--output, --lineages, --changes and --archive need a file each."
         raise click.UsageError(message)
-    report = evaluate.match_folder(folder, outputs, workers, scheduler)
+    report = evaluate.match_folder(folder, outputs, workers, scheduler, archive)
     show(report.problems, console())
     if report.ok:
         read = _many((report.statements, "statement"), (report.passages, "passage"))

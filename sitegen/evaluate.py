@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
+
+import numpy as np
+from msgspec.msgpack import decode, encode
 
 from sitegen.core.dates import Edtf
 from sitegen.core.model import Edition, Match, Source, Statement
 from sitegen.core.problems import Location, Problem, stops
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.jobs import Mapper, WorkersError
+from sitegen.edge.store import origin, read_columns, unused, write_columns
 from sitegen.edge.texts import read_file, read_folder, write_lines
 from sitegen.edge.tree import CONTENT, read_site
 from sitegen.edge.vectors import load_vectors
@@ -20,14 +25,16 @@ from sitegen.exports.records import comparison_line, judgement_line, lineage_lin
 from sitegen.markup.blocks import Block, plain, to_passages
 from sitegen.parse.edition import parse
 from sitegen.parse.pairs import Pair, parse_pairs
-from sitegen.parse.texts import parse_texts
+from sitegen.parse.texts import light, parse_texts
+from sitegen.reuse.archive import Archive
 from sitegen.reuse.changes import changes
 from sitegen.reuse.circles import typical_least
 from sitegen.reuse.columns import lay_out
 from sitegen.reuse.features import survey
 from sitegen.reuse.judge import judge
 from sitegen.reuse.lineages import lineages
-from sitegen.reuse.trace import trace
+from sitegen.reuse.packing import packed, packed_texts, texts_of, unpacked
+from sitegen.reuse.trace import archived, trace
 from sitegen.reuse.vectors import Vectors
 
 __all__ = ["MatchReport", "Record", "explain", "match_folder", "score_pairs"]
@@ -36,6 +43,7 @@ Found = tuple[Problem, ...]
 Record = Literal["matches", "lineages", "changes"]
 
 _TOGETHER: Final = 64  # files that a worker reads at a time
+_KEY: Final = 16  # bytes of a digest by which a statement is known again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +66,35 @@ class MatchReport:
 
 
 def match_folder(
-    folder: Path, outputs: Mapping[Record, Path], count: int | None = None, scheduler: str = ""
+    folder: Path,
+    outputs: Mapping[Record, Path],
+    count: int | None = None,
+    scheduler: str = "",
+    archive: Path | None = None,
 ) -> MatchReport:
     """Match the texts in ``folder`` with each other, and write what was asked for.
 
     A folder with an edition's settings is read as that edition; of any other all ``.txt``
     and ``.md`` files are. ``outputs`` names the file for each record. The work is done by
     ``count`` processes, by default one for each core, or by the cluster at ``scheduler``;
-    what comes out is the same.
+    what comes out is the same. With ``archive`` only what has changed since that file was
+    written is matched, and the file is written anew.
     """
     try:
         with workers(count, scheduler) as mapper:
-            statements, matching, vectors, problems = _read(folder, mapper)
-            if stops(problems):
-                return MatchReport(problems=problems)
-            matches = trace(statements, matching, mapper.map, vectors, mapper.keep)
+            read = _read(folder, mapper, archive)
+            if stops(read.problems):
+                return MatchReport(problems=read.problems)
+            matches, unkept = _matched(read, mapper, archive)
     except WorkersError as fault:
         place = Location(path=scheduler or str(folder))
         problem = Problem(code="no-workers", message=str(fault), location=place, hint=fault.hint)
         return MatchReport(problems=(problem,))
+    statements = read.statements
     lines = _records(statements, matches, outputs)
     faults = [fault for name in outputs for fault in write_lines(lines[name], outputs[name])]
     return MatchReport(
-        problems=(*problems, *faults),
+        problems=(*read.problems, *unkept, *faults),
         statements=len(statements),
         passages=sum(1 for each in statements for passage in each.passages if passage.ordinal),
         counts={name: len(lines[name]) for name in outputs},
@@ -117,21 +131,127 @@ def explain(folder: Path, one: str, other: str) -> tuple[Iterator[str], Found]:
     return explained(edition, one, other, vectors), problems
 
 
-def _read(
-    folder: Path, mapper: Mapper
-) -> tuple[tuple[Statement, ...], Matching, Vectors | None, Found]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What an earlier run left: its archive, and its statements by their keys."""
+
+    archive: Archive
+    records: Mapping[bytes, bytes]
+    numbers: Mapping[bytes, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What stands in a folder; ``keys`` are digests of the statements, or of their files.
+
+    ``before`` is what an earlier run of this ``label`` left, None without one.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    keys: tuple[bytes, ...] = ()
+    matching: Matching = field(default_factory=Matching)
+    vectors: Vectors | None = None
+    label: str = ""
+    before: _Before | None = None
+    problems: Found = ()
+
+
+def _read(folder: Path, mapper: Mapper, archive: Path | None) -> _Read:
     if (folder / CONTENT).is_dir():
-        edition, vectors, problems = _edition(folder)
-        if edition is None:
-            return (), Matching(), None, problems
-        return edition.statements, edition.settings.matching, vectors, problems
-    files, unread = read_folder(folder)
+        return _read_edition(folder, archive)
     settings = Settings(title="")
-    jobs = ((files[at : at + _TOGETHER], settings) for at in range(0, len(files), _TOGETHER))
+    label = origin(repr(settings)) if archive else ""
+    before, useless = _before(archive, label)
+    files, unread = read_folder(folder)
+    digests = [_digest(file.path.encode() + b"\0" + file.content) for file in files]
+    kept = before.records if before else {}
+    new = [
+        (file, digest) for file, digest in zip(files, digests, strict=True) if digest not in kept
+    ]
+    jobs = (
+        (tuple(file for file, _ in new[at : at + _TOGETHER]), settings)
+        for at in range(0, len(new), _TOGETHER)
+    )
     parts = [*mapper.map(parse_texts, jobs)]
-    statements = tuple(statement for part, _ in parts for statement in part)
-    faults = (fault for _, found in parts for fault in found)
-    return statements, settings.matching, None, (*unread, *faults, *_namesakes(statements))
+    digest_of = {file.path: digest for file, digest in new}
+    found = [(decode(kept[digest], type=Statement), digest) for digest in digests if digest in kept]
+    found += [(each, digest_of[each.source.path]) for part, _ in parts for each in part]
+    statements = tuple(statement for statement, _ in found)
+    faults = (fault for _, some in parts for fault in some)
+    return _Read(
+        statements=statements,
+        keys=tuple(digest for _, digest in found),
+        matching=settings.matching,
+        label=label,
+        before=before,
+        problems=(*useless, *unread, *faults, *_namesakes(statements)),
+    )
+
+
+def _read_edition(folder: Path, archive: Path | None) -> _Read:
+    edition, vectors, problems = _edition(folder)
+    if edition is None or not archive:
+        matching = edition.settings.matching if edition else Matching()
+        statements = edition.statements if edition else ()
+        return _Read(statements=statements, matching=matching, vectors=vectors, problems=problems)
+    matching = edition.settings.matching
+    label = origin(repr(matching))
+    before, useless = _before(archive, label)
+    return _Read(
+        statements=edition.statements,
+        keys=tuple(_digest(encode(light(each))) for each in edition.statements),
+        matching=matching,
+        vectors=vectors,
+        label=label,
+        before=before,
+        problems=(*problems, *useless),
+    )
+
+
+def _before(place: Path | None, label: str) -> tuple[_Before | None, Found]:
+    """Return what an earlier run of the same label left at ``place``, if it did."""
+    columns, problems = read_columns(place, label) if place else (None, ())
+    if columns is None:
+        return None, problems
+    texts = texts_of(columns["records"], columns["record_sizes"])
+    keys = [key.tobytes() for key in columns["keys"]]
+    return _Before(
+        archive=unpacked(columns),
+        records={key: text for key, text in zip(keys, texts, strict=True) if text},
+        numbers={key: number for number, key in enumerate(keys)},
+    ), problems
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_KEY).digest()
+
+
+def _matched(read: _Read, mapper: Mapper, place: Path | None) -> tuple[tuple[Match, ...], Found]:
+    """Return the matches, once what they leave for the next run is written."""
+    statements, matching, before = read.statements, read.matching, read.before
+    if place is None:
+        return trace(statements, matching, mapper.map, read.vectors, mapper.keep), ()
+    if read.vectors:
+        reason = "sentence vectors are asked for, and nothing is kept of their answers"
+        matches = trace(statements, matching, mapper.map, read.vectors, mapper.keep)
+        return matches, (unused(place, reason),)
+    known = [before.numbers.get(key, -1) if before else -1 for key in read.keys]
+    old = before.archive if before else None
+    found, archive = archived(statements, known, old, matching, mapper.map, mapper.keep)
+    key_of = dict(zip((each.id for each in statements), read.keys, strict=True))
+    ordered = found.columns.statements
+    keys = np.frombuffer(b"".join(key_of[each.id] for each in ordered), dtype=np.uint8)
+    kept = before.records if before else {}
+    records, sizes = packed_texts(
+        [kept.get(key_of[each.id]) or encode(light(each)) for each in ordered]
+    )
+    columns = {
+        **packed(archive),
+        "keys": keys.reshape(-1, _KEY),
+        "records": records,
+        "record_sizes": sizes,
+    }
+    return tuple(found.matches()), write_columns(columns, read.label, place)
 
 
 def _namesakes(statements: Iterable[Statement]) -> Iterator[Problem]:

@@ -186,10 +186,11 @@ def test_all_options_reach_the_matching(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("sitegen.evaluate.match_folder", match_folder)
     words = ("--output", "m", "--lineages", "l", "--changes", "c", "--workers", "3")
-    found = run("match", str(tmp_path), *words, "--scheduler", "tcp://127.0.0.1:1")
+    others = ("--scheduler", "tcp://127.0.0.1:1", "--archive", "a")
+    found = run("match", str(tmp_path), *words, *others)
     assert found.exit_code == 0
     outputs = {"matches": Path("m"), "lineages": Path("l"), "changes": Path("c")}
-    assert asked == [(tmp_path, outputs, 3, "tcp://127.0.0.1:1")]
+    assert asked == [(tmp_path, outputs, 3, "tcp://127.0.0.1:1", Path("a"))]
     assert found.stdout == "1 statement, 2 passages: 1 match, 0 lineages, 2 comparisons.\n"
     assert "warning odd-file" in found.stderr
 
@@ -205,7 +206,7 @@ def test_a_matching_takes_all_cores_by_default_and_ends_in_1_at_an_error(
 
     monkeypatch.setattr("sitegen.evaluate.match_folder", match_folder)
     found = run("match", str(tmp_path), "--output", "m")
-    assert asked == [(tmp_path, {"matches": Path("m")}, None, "")]
+    assert asked == [(tmp_path, {"matches": Path("m")}, None, "", None)]
     assert (found.exit_code, found.stdout) == (1, "")
     assert "error bad-date" in found.stderr
 

@@ -53,6 +53,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "overlapping-folders": "The output folder lies in the sources, or the sources in it.",
         "not-a-site": "The folder has no content/edition.toml.",
         "no-workers": "The work could not be done by other processes or by a cluster.",
+        "unused-archive": "The archive of an earlier run is damaged, or of another version or other"
+        " settings; everything is matched anew, with the same result.",
         "unwritable-output": "The output folder could not be written.",
     }
 )

@@ -5,12 +5,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from sitegen.core.model import SourceFile
 from sitegen.core.problems import Location, Problem
 from sitegen.edge.tree import passed_over
 
-__all__ = ["read_file", "read_folder", "write_lines"]
+__all__ = ["read_file", "read_folder", "write_lines", "write_whole"]
 
 _ENDINGS = (".md", ".txt")
 
@@ -50,17 +51,25 @@ def read_file(place: Path, path: str = "") -> tuple[SourceFile | None, tuple[Pro
 def write_lines(lines: Iterable[str], place: Path) -> tuple[Problem, ...]:
     """Write ``lines`` to the file at ``place``, whole or not at all.
 
-    They go to a file beside it first, which takes its place when it is complete. Where
+    Fault: ``unwritable-output``.
+    """
+    return write_whole(lambda file: file.writelines(f"{line}\n".encode() for line in lines), place)
+
+
+def write_whole(write: Callable[[BinaryIO], None], place: Path) -> tuple[Problem, ...]:
+    """Have ``write`` fill the file at ``place``, whole or not at all.
+
+    It fills a file beside it first, which takes its place when it is complete. Where
     the place is a link, that is where it leads. Fault: ``unwritable-output``.
     """
     name, place = str(place), Path(os.path.realpath(place))
     try:
         _plain(place)
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=place.parent, prefix=".sitegen-", delete=False
+            dir=place.parent, prefix=".sitegen-", delete=False
         ) as file:
             try:
-                file.writelines(f"{line}\n" for line in lines)
+                write(cast("BinaryIO", file))
                 file.flush()
                 Path(file.name).chmod(0o666 & ~_mask())
                 Path(file.name).replace(place)

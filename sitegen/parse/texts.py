@@ -16,7 +16,7 @@ from sitegen.parse.decode import decode
 from sitegen.parse.statement import parse_statement
 from sitegen.parse.transcript import read_transcript
 
-__all__ = ["parse_texts"]
+__all__ = ["light", "parse_texts"]
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARTS: Final = re.compile(r"[\W\d_]+")
@@ -51,7 +51,7 @@ def _parsed(file: SourceFile, settings: Settings) -> tuple[Statement | None, Seq
         return None, faults
     if _HEAD.match(text):
         parsed, faults = parse_statement(file, settings)
-        return (_light(parsed.statement) if parsed else None), faults
+        return (light(parsed.statement) if parsed else None), faults
     path = PurePosixPath(file.path)
     years = _YEAR.findall(str(path.with_suffix("")))
     if not years:
@@ -71,10 +71,10 @@ def _parsed(file: SourceFile, settings: Settings) -> tuple[Statement | None, Seq
         passages=to_passages(name, blocks, settings.language)[0],
         language=settings.language,
     )
-    return _light(statement), ()
+    return light(statement), ()
 
 
-def _light(statement: Statement) -> Statement:
+def light(statement: Statement) -> Statement:
     """Return a statement without its source and markup, so that ten thousand fit in memory."""
     passages = tuple(_bare(passage) for passage in statement.passages)
     source = replace(statement.source, text="")

@@ -1,21 +1,22 @@
 """The passage matrix in blocks: what one block holds, and which of its pairs may match."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from sitegen.core.settings import Matching
 from sitegen.reuse.candidates import Evidence, evidence, part, proposed
-from sitegen.reuse.circles import circles
+from sitegen.reuse.circles import Circles, circles
 from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.features import Floats, Weighed
 from sitegen.reuse.letters import Letters, alike, letters
 from sitegen.reuse.scores import Bags, bags, common, score
 from sitegen.reuse.speakers import bare_name
 
-__all__ = ["Block", "Pairs", "blocks", "compared"]
+__all__ = ["Block", "Pairs", "blocks", "compared", "excerpt", "rated"]
 
 _BLOCK: Final = 1 << 16  # passages of a block, about: what two workers can hold several of
 _SEED: Final = 0.75  # share of the least score from which on a pair of units is looked at
@@ -82,23 +83,61 @@ def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Bl
     found = circles(columns, matching)
     circle = found.circle[columns.holder[columns.passage]]
     own, others = evidence(text, circle)
-    keys = _keys(columns, matching)
-    known = letters(text.families, text.stem)
+    cut = _cutter(text, matching, found, letters(text.families, text.stem))
     for first, last in _stretches(columns.holder, size):
         units = slice(*np.searchsorted(columns.passage, (first, last)).tolist())
         offsets = columns.units[units.start : units.stop + 1]
         rows = slice(int(offsets[0]), int(offsets[-1]))
         passage = columns.passage[units] - first
-        stem, weight, named = text.stem[rows], text.weight[rows], columns.named[rows]
-        offsets = offsets - rows.start
-        families = len(text.spread)
-        unnamed = np.where(named, np.float32(0), weight)
-        places, plain = bags(offsets, stem, (weight, unnamed), families)
-        passages = offsets[np.searchsorted(passage, np.arange(last - first + 1))]
-        (whole,) = bags(passages, stem, (weight,), families)
-        yield Block(
+        block = cut(units, rows, offsets - rows.start, passage, last - first)
+        yield replace(
+            block,
             first_passage=first,
             first_row=rows.start,
+            own=part(own, units),
+            others=part(others, units),
+        )
+
+
+def excerpt(text: Weighed, matching: Matching, passages: Ints) -> tuple[Block, Ints]:
+    """Return a block of some passages, in order, and the numbers of its units in the whole.
+
+    It has no evidence: what is compared in it is known.
+    """
+    columns = text.columns
+    number = np.full(len(columns.passages), -1, dtype=np.int32)
+    number[passages] = np.arange(len(passages), dtype=np.int32)
+    units = np.flatnonzero(number[columns.passage] >= 0)
+    sizes = np.diff(columns.units)[units]
+    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
+    rows = np.arange(offsets[-1]) + np.repeat(columns.units[units] - offsets[:-1], sizes)
+    known = letters(text.families, text.stem[rows])
+    cut = _cutter(text, matching, circles(columns, matching), known)
+    passage = number[columns.passage[units]]
+    return cut(units, rows, offsets, passage, len(passages)), units
+
+
+_Cut = Callable[[Ints | slice, Ints | slice, Ints, Ints, int], Block]
+
+
+def _cutter(text: Weighed, matching: Matching, found: Circles, known: Letters) -> _Cut:
+    """Return what makes a block of some units, whose words are some rows, without evidence."""
+    columns = text.columns
+    circle = found.circle[columns.holder[columns.passage]]
+    keys = _keys(columns, matching)
+    families = len(text.spread)
+
+    def cut(
+        units: Ints | slice, rows: Ints | slice, offsets: Ints, passage: Ints, passages: int
+    ) -> Block:
+        stem, weight, named = text.stem[rows], text.weight[rows], columns.named[rows]
+        unnamed = np.where(named, np.float32(0), weight)
+        places, plain = bags(offsets, stem, (weight, unnamed), families)
+        ends = offsets[np.searchsorted(passage, np.arange(passages + 1))]
+        (whole,) = bags(ends, stem, (weight,), families)
+        return Block(
+            first_passage=0,
+            first_row=0,
             units=offsets,
             passage=passage,
             keys=tuple(key[units] for key in keys),
@@ -106,8 +145,8 @@ def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Bl
             least=found.least[circle[units]],
             across=found.across,
             ceremonial=text.ceremonial[units],
-            own=part(own, units),
-            others=part(others, units),
+            own=_NONE,
+            others=_NONE,
             places=places,
             plain=plain,
             whole=whole,
@@ -119,20 +158,30 @@ def blocks(text: Weighed, matching: Matching, size: int = _BLOCK) -> Iterator[Bl
             denied=text.denied[rows],
         )
 
+    return cut
+
+
+_NONE: Final = Evidence(sparse.csr_array((0, 0), dtype=np.float32), np.empty(0, dtype=np.float32))
+
 
 def compared(earlier: Block, later: Block) -> Pairs:
     """Return the pairs of units of two blocks that may belong to a match.
 
     The block of the earlier passages comes first; a block is compared with itself too.
     """
-    found = [_scored(earlier, later, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-    for first, second in proposed(earlier.own, later.own):
-        found.append(_scored(earlier, later, first, second))
+    found = [*proposed(earlier.own, later.own)]
     for first, second in proposed(earlier.others, later.others):
         strange = earlier.circle[first] != later.circle[second]
-        found.append(_scored(earlier, later, first[strange], second[strange]))
+        found.append((first[strange], second[strange]))
+    return rated(earlier, later, found)
+
+
+def rated(earlier: Block, later: Block, found: Iterable[tuple[Ints, Ints]]) -> Pairs:
+    """Return those of the candidates ``found`` that may belong to a match, with their scores."""
+    none = np.empty(0, dtype=np.int64)
+    rows = [_scored(earlier, later, first, second) for first, second in ((none, none), *found)]
     names = Pairs.__slots__
-    return Pairs(**{n: np.concatenate([getattr(each, n) for each in found]) for n in names})
+    return Pairs(**{n: np.concatenate([getattr(each, n) for each in rows]) for n in names})
 
 
 def _scored(earlier: Block, later: Block, first: Ints, second: Ints) -> Pairs:

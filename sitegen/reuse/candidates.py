@@ -1,16 +1,32 @@
 """Which units may correspond: those that share words, or pairs of words, that few others have."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
 from sitegen.reuse.columns import Bools, Ints, held_by
-from sitegen.reuse.features import Floats, Weighed, distinct
+from sitegen.reuse.counts import SIZES, distinct, stepped
+from sitegen.reuse.features import Floats, Weighed
 
-__all__ = ["Evidence", "evidence", "part", "proposed"]
+__all__ = [
+    "Among",
+    "Evidence",
+    "Told",
+    "among",
+    "evidence",
+    "features",
+    "linked",
+    "of_units",
+    "part",
+    "proposed",
+    "sharing",
+    "sizes_told",
+    "told",
+    "wide",
+]
 
 _FEW: Final = 64  # units of a circle that may share what proposes one of them to another
 _FEWER: Final = 32  # units of all that may share what proposes one of a circle to another's
@@ -19,7 +35,11 @@ _REACH: Final = 2  # words of content apart, at most, that make a pair
 _KIN: Final = -2.0  # bits of evidence beyond those that single out one unit of a circle
 _STRANGERS: Final = 1.0  # bits beyond those that single out one unit of all
 _STRIP: Final = 1 << 13  # units whose partners are looked for at a time, to bound memory
-
+_SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
+_BITS: Final = 24  # of the number of a bucket that features fall into
+_SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
+Among = tuple[Bools, Bools]
+"""Which buckets of words, and of pairs of words, are looked at."""
 
 _Entries = tuple[Ints, Ints, Floats]
 """What units have: the unit, the feature's number, how many units have it."""
@@ -37,7 +57,24 @@ class Evidence:
     needed: Floats
 
 
-def evidence(text: Weighed, circle: Ints) -> tuple[Evidence, Evidence]:
+_NO_PAIRS: Final = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words in order: their families, of which there are ``families``, and their units.
+
+    ``telling`` are those that weigh anything, ``content`` those of them that make pairs.
+    """
+
+    family: Ints
+    unit: Ints
+    telling: Bools
+    content: Bools
+    families: int
+
+
+def evidence(text: Weighed, circle: Ints, only: Among | None = None) -> tuple[Evidence, Evidence]:
     """Return the evidence by which units are proposed: within circles, and across them.
 
     ``circle`` numbers each unit's circle. A candidate takes about as many bits as single
@@ -45,24 +82,142 @@ def evidence(text: Weighed, circle: Ints) -> tuple[Evidence, Evidence]:
     faster than the edition (compare the expectation value of Karlin and Altschul, 1990).
     What more than 64 units of a circle have, or 32 of all, proposes nothing: no line
     repeated a thousand times makes a million pairs. Formulas have no features. Where
-    there is one circle, there is nothing across.
+    there is one circle, there is nothing across. With ``only`` there are no features but
+    those of these buckets, all of them.
     """
-    columns = text.columns
-    unit = held_by(columns.units)
-    telling = text.weight > 0
-    wide = max(_WIDE * len(columns.passages), _FEW)
-    content = telling & (text.spread[text.stem] <= wide)
-    found = [
-        _spread(text.stem[telling].astype(np.int64), unit[telling], circle),
-        _spread(*_pairs(text.stem[content], unit[content]), circle),
-    ]
+    own, others = [], []
+    found = _looked_at(told(text), only)
+    for _ in ("words", "pairs"):
+        unit, new, apart = _spread(*next(found), circle)
+        own.append(_few(unit, new | apart, _FEW))
+        others.append(_few(unit, new, _most(circle)))
+    return _within(own, circle), _across(others, circle)
+
+
+def _most(circle: Ints) -> int:
+    """Return how many units of all may have a feature that is evidence across circles."""
+    return _FEWER if (circle != circle[:1]).any() else 0
+
+
+def _within(parts: Sequence[_Entries], circle: Ints) -> Evidence:
+    return _matrix(parts, sizes_told(circle)[0][circle], _KIN)
+
+
+def _across(parts: Sequence[_Entries], circle: Ints) -> Evidence:
+    return _matrix(parts, np.full(len(circle), sizes_told(circle)[1]), _STRANGERS)
+
+
+def sizes_told(circle: Ints) -> tuple[Floats, np.float32]:
+    """Return the bits that single out a unit in each circle, and among all."""
     # One more than there are: what all of a circle of two have tells something, too.
-    sizes = np.bincount(circle, minlength=1).astype(np.float32) + 1
-    whole = np.full(len(circle), np.log2(len(circle) + 1), dtype=np.float32)
-    return (
-        _matrix([own for own, _ in found], np.log2(sizes)[circle], _KIN),
-        _matrix([others for _, others in found], whole, _STRANGERS),
+    sizes = stepped(np.bincount(circle, minlength=1) + 1, SIZES)
+    whole = stepped(np.array(len(circle) + 1), SIZES)
+    return np.log2(sizes).astype(np.float32), np.float32(np.log2(whole))
+
+
+def features(words: Told) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the features of words: those that tell something, then pairs of words of content.
+
+    Each is a number and the unit that has it, as often as it does.
+    """
+    yield words.family[words.telling].astype(np.int64), words.unit[words.telling]
+    yield _pairs(words.family[words.content], words.unit[words.content], words.families)
+
+
+def told(text: Weighed) -> Told:
+    """Return the words of ``text`` as features are made of them."""
+    telling = text.weight > 0
+    return Told(
+        family=text.stem,
+        unit=held_by(text.columns.units),
+        telling=telling,
+        content=telling & (text.spread[text.stem] <= wide(len(text.columns.passages))),
+        families=len(text.spread),
     )
+
+
+def wide(passages: int) -> float:
+    """Return in how many of the passages a word may stand that makes pairs."""
+    return max(_WIDE * float(stepped(np.array(passages), SIZES)), _FEW)
+
+
+def among(features: Iterable[Ints]) -> Among:
+    """Return the buckets of ``features``: numbers of words, then of pairs."""
+    words, pairs = (np.zeros(1 << _BITS, dtype=np.bool_) for _ in range(2))
+    for table, numbers in zip((words, pairs), features, strict=True):
+        table[_bucket(numbers)] = True
+    return words, pairs
+
+
+def sharing(
+    text: Weighed, circle: Ints, only: Among, fresh: Bools, stirred: Bools
+) -> tuple[Ints, Ints]:
+    """Return the pairs of units for which a feature of ``only`` may decide, the earlier first.
+
+    They share one, and are candidates now, or may have been before ``fresh`` units had it.
+    Within circles that is only in units of those that are ``stirred``.
+    """
+    words = told(text)
+    found: list[tuple[Ints, Ints]] = [_NO_PAIRS]
+    for within, some in ((True, of_units(words, stirred)), (False, words)):
+        part = _at_most(some, circle, only, fresh, within=within)
+        units = np.unique(part.held.nonzero()[0])
+        every = among(n for n, _ in features(of_units(some, _marked(units, len(circle)))))
+        whole = _at_most(some, circle, every, fresh, within=within)
+        for unit, partner in linked(Evidence(part.held, 0 * part.needed), units):
+            one, other = unit[unit < partner], partner[unit < partner]
+            bits = np.asarray(whole.held[one].multiply(whole.held[other]).sum(axis=1)).ravel()
+            enough = bits >= whole.needed[other] - _SLACK
+            found.append((one[enough], other[enough]))
+    one, other = (np.concatenate(each) for each in zip(*found, strict=True))
+    return one, other
+
+
+def _at_most(words: Told, circle: Ints, only: Among, fresh: Bools, *, within: bool) -> Evidence:
+    """Return the most that evidence within circles, or across them, is or was.
+
+    That is where units that are ``fresh`` do not count as holders of what others have too.
+    """
+    parts = []
+    found = _looked_at(words, only)
+    for _ in ("words", "pairs"):
+        unit, new, apart = _spread(*next(found), circle)
+        begins, most = (new | apart, _FEW) if within else (new, _most(circle))
+        parts.append(_few(unit, begins, most, fresh[unit]))
+    return _within(parts, circle) if within else _across(parts, circle)
+
+
+def of_units(words: Told, units: Bools) -> Told:
+    """Return those of ``words`` that stand in the units marked."""
+    rows = np.flatnonzero(units[words.unit])
+    return replace(
+        words,
+        family=words.family[rows],
+        unit=words.unit[rows],
+        telling=words.telling[rows],
+        content=words.content[rows],
+    )
+
+
+def _marked(numbers: Ints, size: int) -> Bools:
+    found = np.zeros(size, dtype=np.bool_)
+    found[numbers] = True
+    return found
+
+
+def _looked_at(words: Told, only: Among | None) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the features of ``words`` that are asked for; none is held on to."""
+    if only is None:
+        yield from features(words)
+        return
+    for table, (feature, unit) in zip(only, features(words), strict=True):
+        kept = np.flatnonzero(table[_bucket(feature)])
+        yield feature[kept], unit[kept]
+
+
+def _bucket(feature: Ints) -> Ints:
+    spread = feature.astype(np.uint64) * np.uint64(_SPREAD)
+    return spread >> np.uint64(64 - _BITS)
 
 
 def part(whole: Evidence, units: slice) -> Evidence:
@@ -88,9 +243,18 @@ def proposed(earlier: Evidence, later: Evidence) -> Iterator[tuple[Ints, Ints]]:
         yield product.col[enough], product.row[enough] + start
 
 
-def _pairs(stem: Ints, unit: Ints) -> tuple[Ints, Ints]:
+def linked(whole: Evidence, units: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the candidates that have one of ``units``, strip by strip, it and the other."""
+    turned = whole.held.T.tocsr()
+    for start in range(0, len(units), _STRIP):
+        some = units[start : start + _STRIP]
+        product = (whole.held[some] @ turned).tocoo()
+        enough = np.flatnonzero(product.data >= whole.needed[some[product.row]])
+        yield some[product.row[enough]], product.col[enough]
+
+
+def _pairs(stem: Ints, unit: Ints, size: int) -> tuple[Ints, Ints]:
     """Return the pairs of neighbouring words, each as one number, and their units."""
-    size = int(stem.max(initial=0)) + 1
     pairs, units = [np.empty(0, dtype=np.int64)], [unit[:0]]
     for back in range(1, min(_REACH, len(stem) - 1) + 1):
         rows = back + np.flatnonzero((unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:]))
@@ -100,10 +264,11 @@ def _pairs(stem: Ints, unit: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(pairs), np.concatenate(units)
 
 
-def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[_Entries, _Entries]:
-    """Return which units have which features, those counted by circle and those by all.
+def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[Ints, Bools, Bools]:
+    """Return the units that have each feature, circle by circle, each once.
 
-    ``feature`` is used up: in an archive it is too large to have twice.
+    With them: where the next feature begins, and where the next circle does. ``feature``
+    is used up: in an archive it is too large to have twice.
     """
     units = max(len(circle), 1)
     # In the order of circles one sort keeps features apart, and circles within them.
@@ -118,10 +283,7 @@ def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[_Entries, _Entries
     del feature
     unit = order[key % units]
     key //= units
-    new = _changes(key)
-    del key
-    own = _few(unit, new | _changes(circle[unit]), _FEW)
-    return own, _few(unit, new, _FEWER if (circle != circle[:1]).any() else 0)
+    return unit, _changes(key), _changes(circle[unit])
 
 
 def _changes(column: Ints) -> Bools:
@@ -131,17 +293,20 @@ def _changes(column: Ints) -> Bools:
     return found
 
 
-def _few(unit: Ints, new: Bools, most: int) -> _Entries:
+def _few(unit: Ints, new: Bools, most: int, fresh: Bools | None = None) -> _Entries:
     """Return the units that have each feature which two to ``most`` have, and how many.
 
-    ``new`` marks where the next feature begins.
+    ``new`` marks where the next feature begins, ``fresh`` units that do not count.
     """
     first = np.flatnonzero(new)
-    holders = np.diff(np.append(first, len(unit)))
-    few = (holders > 1) & (holders <= most)
-    kept = np.repeat(few, holders)
-    number = np.repeat(np.arange(few.sum(), dtype=np.int32), holders[few])
-    return unit[kept], number, np.repeat(holders[few], holders[few]).astype(np.float32)
+    sizes = np.diff(np.append(first, len(unit)))
+    holders = sizes
+    if fresh is not None and len(first):
+        holders = np.maximum(sizes - np.add.reduceat(fresh.astype(np.int64), first), 1)
+    few = (sizes > 1) & (holders <= most)
+    kept = np.repeat(few, sizes)
+    number = np.repeat(np.arange(few.sum(), dtype=np.int32), sizes[few])
+    return unit[kept], number, np.repeat(holders[few], sizes[few]).astype(np.float32)
 
 
 def _matrix(parts: Sequence[_Entries], compared: Floats, beyond: float) -> Evidence:
@@ -154,7 +319,7 @@ def _matrix(parts: Sequence[_Entries], compared: Floats, beyond: float) -> Evide
     columns, roots = [], []
     for unit, number, holders in parts:
         columns.append(number + np.int32(width))
-        roots.append(np.sqrt(compared[unit] - np.log2(holders)))
+        roots.append(np.sqrt(np.maximum(compared[unit] - np.log2(holders), 0)))
         width += int(number.max(initial=-1)) + 1
     unit = np.concatenate([unit for unit, _, _ in parts])
     entries = (np.concatenate(roots), (unit, np.concatenate(columns)))

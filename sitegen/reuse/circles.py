@@ -7,6 +7,7 @@ import numpy as np
 
 from sitegen.core.settings import Matching
 from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.counts import SIZES, stepped
 from sitegen.reuse.features import Floats
 
 __all__ = [
@@ -76,7 +77,8 @@ def least_score(compared: Ints, *, known: bool = False) -> Floats:
     ``known`` to repeat each other, where chance is the lesser suspect, by 0.033.
     """
     rise = KNOWN if known else CROWD
-    return np.asarray(LEAST + rise * np.log10(np.maximum(compared, 1)), dtype=np.float64)
+    among = np.maximum(stepped(compared, SIZES), 1)
+    return np.asarray(LEAST + rise * np.log10(among), dtype=np.float64)
 
 
 def typical_least(columns: Columns, matching: Matching) -> float:

@@ -3,7 +3,8 @@
 A rare word tells more than a common one. A word that follows from its neighbours tells
 less: "humanity" after "crimes against", or the fifth word of a treaty's name. Where words
 gather at the head and foot of statements there is ceremony, and sentences made of them
-are left out. All of it is read from the edition itself.
+are left out. All of it is read from the edition itself, and from counts that move in
+steps: the next statement of an archive changes what few words weigh.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,13 +16,24 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.reuse.columns import Bools, Columns, Ints, held_by
+from sitegen.reuse.counts import SIZES, WINDOW, Counts, counted, families, stepped
 from sitegen.reuse.polarity import denied
 
-__all__ = ["CONTENT", "GRAIN", "Floats", "Statistics", "Weighed", "distinct", "survey", "weigh"]
+__all__ = [
+    "CONTENT",
+    "GRAIN",
+    "Floats",
+    "Statistics",
+    "Weighed",
+    "called",
+    "numbered",
+    "statistics_of",
+    "survey",
+    "weigh",
+]
 
 Floats = npt.NDArray[np.floating]
 
-_WINDOW: Final = 2  # words back in which a neighbour can foretell a word
 _FORETOLD: Final = 0.5  # share of the weight that a foretelling neighbour can take
 _ELSEWHERE: Final = 3  # passages imagined without the word, so that a tiny edition has rare words
 _PRIOR: Final = 0.5  # passages' worth of belief that neighbours tell nothing (Dirichlet prior)
@@ -30,13 +42,12 @@ _NAME: Final = 0.7  # what remains of a word's weight inside a name
 _MOSTLY: Final = 0.5  # share of a word's other places from which on it is a name at a head, too
 CONTENT: Final = 0.1  # weight from which on a word is one of content
 _CEREMONIAL: Final = 0.2  # share of ceremony in a sentence's weight that makes it ceremony
-_EDGE: Final = 3  # sentences at the head and at the foot of a statement: where ceremony lives
 _WITNESSES: Final = 3  # statements whose edges must hold a word before it can be ceremony
-_HEAD: Final = 5  # letters of a stem from which a longer stem can count as the same word
-_TAIL: Final = 4  # letters that the longer stem may have more
+_SHARES: Final = 8  # steps from 0 to 1 in which a word's share of ceremony is counted
+_CHANCE: Final = 64  # steps from 0 to 1 in which the share of heads and feet is counted
 GRAIN: Final = 128  # steps from 0 to 1 in which weights are given: sums of them are exact
 _UNKNOWN: Final = 2  # passages that a word unknown to the edition is taken to stand in
-_AT_ONCE: Final = 1 << 22  # words whose neighbours are looked up at a time, to bound memory
+_AT_ONCE: Final = 1 << 22  # words that are weighed at a time, to bound memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +59,18 @@ class Statistics:
     passages that hold it, ``ceremony`` in [0, 1] how far it belongs to heads and feet,
     ``names`` in which share of its places within sentences it is part of a name.
     ``pairs`` are neighbours that two passages or more have, as ``row * len(spread) + row``,
-    sorted, and ``pair_spread`` their passages.
+    sorted, and ``pair_spread`` their passages. Numbers of passages are in steps: powers of
+    two, that of all in quarters of an octave.
     """
 
-    passages: int
+    passages: float
     numbers: Mapping[str, int]
     families: tuple[str, ...]
     spread: Floats
     ceremony: Floats
     names: Floats
     pairs: Ints
-    pair_spread: Ints
+    pair_spread: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,67 +95,84 @@ class Weighed:
 
 def survey(columns: Columns) -> Statistics:
     """Return the statistics of the words in ``columns``."""
-    heads = _families(columns.vocabulary)
+    heads = families(columns.vocabulary)
+    family = numbered(heads)
+    size = max(int(family.max(initial=-1)) + 1, 1)
+    counts = counted(columns, family[columns.stem], size)
+    return statistics_of(columns.vocabulary, heads, family, counts)
+
+
+def numbered(heads: Sequence[str]) -> Ints:
+    """Return the number of each stem's family, by the order of their heads."""
     rows = {head: row for row, head in enumerate(dict.fromkeys(heads))}
-    stem = np.array([rows[head] for head in heads], dtype=np.int32)[columns.stem]
-    size = max(len(rows), 1)
-    unit = held_by(columns.units)
-    pairs, pair_spread = _neighbours(columns, unit, stem, size)
+    return np.array([rows[head] for head in heads], dtype=np.int32)
+
+
+def statistics_of(
+    vocabulary: Sequence[str], heads: Sequence[str], family: Ints, counts: Counts
+) -> Statistics:
+    """Return what is made of ``counts``.
+
+    ``heads`` has the head of the family of each of ``vocabulary``, ``family`` its number.
+    """
+    several = counts.met > 1
     return Statistics(
-        passages=len(columns.passages),
-        numbers=MappingProxyType(
-            {word: rows[head] for word, head in zip(columns.vocabulary, heads, strict=True)}
-        ),
-        families=tuple(rows),
-        spread=_holders(columns.passage[unit], stem, size).astype(np.float64),
-        ceremony=_ceremony(columns, unit, stem, size),
-        names=_names(columns, stem, size),
-        pairs=pairs,
-        pair_spread=pair_spread,
+        passages=float(stepped(np.array(counts.passages), SIZES)),
+        numbers=MappingProxyType(dict(zip(vocabulary, family.tolist(), strict=True))),
+        families=tuple(dict.fromkeys(heads)),
+        spread=stepped(counts.spread),
+        ceremony=_ceremony(counts),
+        names=counts.named / np.maximum(counts.inner, 1),
+        pairs=counts.pairs[several],
+        pair_spread=stepped(counts.met[several]).astype(np.float32),
     )
 
 
-def weigh(columns: Columns, statistics: Statistics, formulaic: Bools) -> Weighed:
+def weigh(
+    columns: Columns,
+    statistics: Statistics,
+    formulaic: Bools,
+    known: Floats | None = None,
+    rows: Ints | None = None,
+) -> Weighed:
     """Return ``columns`` with the weights of their words.
 
     ``formulaic`` marks the words of formulas, which weigh nothing; nor do words that
     deny: "when we speak about ..., we cannot ignore ..." is a frame for any claim. The
     head of a sentence is a name where its word mostly is one elsewhere. Words unknown to
     ``statistics`` get numbers of their own and the weight of a word in two passages: those
-    at hand. At the head of a sentence they count as names.
+    at hand. At the head of a sentence they count as names. Where weights are ``known``,
+    only those of ``rows`` are looked at.
 
     Sources: inverse document frequency after Spärck Jones (1972), here by passage; the
     conditional weight is the information of a word given a neighbour (Shannon 1948), the
     passage at hand left out, smoothed by a Dirichlet prior (Zhai and Lafferty 2004).
     """
-    known = _known(columns.vocabulary, statistics)
+    number = _known(columns.vocabulary, statistics)
+    size = len(statistics.spread)
     strange = [
-        word
-        for word, row in zip(columns.vocabulary, known.tolist(), strict=True)
-        if row >= len(statistics.spread)
+        word for word, row in zip(columns.vocabulary, number.tolist(), strict=True) if row >= size
     ]
     unknown = np.zeros(len(strange))
     spread = np.append(statistics.spread, unknown + _UNKNOWN)
-    columns = _named_at_heads(columns, np.append(statistics.names, unknown + 1)[known])
-    passages = statistics.passages + _ELSEWHERE
-    rarity = (np.log(passages / (spread + 0.5)) / np.log(passages)).astype(np.float32)
-    stem = known[columns.stem]
+    columns = replace(
+        columns, named=called(columns, np.append(statistics.names, unknown + 1)[number])
+    )
+    stem = number[columns.stem]
     unit = held_by(columns.units)
-    alone = rarity[stem]
-    given = alone.copy()
-    for back in range(1, min(_WINDOW, len(stem) - 1) + 1):
-        for start in range(back, len(stem), _AT_ONCE):
-            rows = np.arange(start, min(start + _AT_ONCE, len(stem)))
-            rows = rows[unit[rows - back] == unit[rows]]
-            surprise = _surprise(stem[rows - back], stem[rows], statistics, spread)
-            given[rows] = np.minimum(given[rows], surprise / np.float32(np.log(passages)))
-    weight = (1 - _FORETOLD) * alone + _FORETOLD * np.maximum(given, 0)
-    # A name that the edition does not know may be one that its own edition has everywhere.
-    strangers = columns.named & (stem >= len(statistics.spread))
-    told = np.float32(_NAME) ** (columns.named.astype(np.float32) + strangers)
-    weight = np.maximum(told * weight - _PLAIN, 0)
+    weight = np.empty(len(stem), dtype=np.float32) if known is None else known.copy()
+    total = len(stem) if rows is None else len(rows)
+    for start in range(0, total, _AT_ONCE):
+        stop = min(start + _AT_ONCE, total)
+        some = np.arange(start, stop) if rows is None else rows[start:stop]
+        plain = _told(stem, unit, some, statistics, spread)
+        # A name that the edition does not know may be one that its own has everywhere.
+        strangers = columns.named[some] & (stem[some] >= size)
+        told = np.float32(_NAME) ** (columns.named[some].astype(np.float32) + strangers)
+        weight[some] = np.maximum(told * plain - _PLAIN, 0)
+        weight[some] = np.round(weight[some] * GRAIN) / GRAIN
     weight[formulaic | columns.denies] = 0
-    weight = (np.round(weight * GRAIN) / GRAIN).astype(np.float32)
+    alone = _rarity(statistics, spread)[stem]
     ceremony = np.append(statistics.ceremony, unknown).astype(np.float32)[stem]
     return Weighed(
         columns=columns,
@@ -156,86 +185,43 @@ def weigh(columns: Columns, statistics: Statistics, formulaic: Bools) -> Weighed
     )
 
 
-def _named_at_heads(columns: Columns, names: Floats) -> Columns:
-    """Return ``columns`` with the names that stand at the head of a unit marked, too.
+def called(columns: Columns, names: Floats) -> Bools:
+    """Return the words that are names, those at the heads of units too.
 
     ``names`` says for each of the vocabulary which share of its other places are names.
     """
     heads = columns.units[:-1]
     named = columns.named.copy()
     named[heads] |= names[columns.stem[heads]] > _MOSTLY
-    return replace(columns, named=named)
+    return named
 
 
-def _names(columns: Columns, stem: Ints, size: int) -> Floats:
-    """Return in which share of its places, those at the head of a unit left out, each is named."""
-    inner = np.ones(len(stem), dtype=np.bool_)
-    inner[columns.units[:-1]] = False
-    places = np.bincount(stem[inner], minlength=size)
-    named = np.bincount(stem[inner], columns.named[inner], minlength=size)
-    return np.asarray(named / np.maximum(places, 1), dtype=np.float64)
+def _rarity(statistics: Statistics, spread: Floats) -> Floats:
+    """Return what each family tells by itself, in shares of one that nobody has."""
+    passages = statistics.passages + _ELSEWHERE
+    rarity: Floats = (np.log(passages / (spread + 0.5)) / np.log(passages)).astype(np.float32)
+    return rarity
+
+
+def _told(stem: Ints, unit: Ints, rows: Ints, statistics: Statistics, spread: Floats) -> Floats:
+    """Return what the words of ``rows`` tell, the words before them being known."""
+    alone = _rarity(statistics, spread)[stem[rows]]
+    given = alone.copy()
+    scale = np.float32(np.log(statistics.passages + _ELSEWHERE))
+    for back in range(1, WINDOW + 1):
+        places = np.flatnonzero(rows >= back)
+        places = places[unit[rows[places] - back] == unit[rows[places]]]
+        words = rows[places]
+        surprise = _surprise(stem[words - back], stem[words], statistics, spread) / scale
+        given[places] = np.minimum(given[places], surprise)
+    told: Floats = (1 - _FORETOLD) * alone + _FORETOLD * np.maximum(given, 0)
+    return told
 
 
 def _ceremonial(unit: Ints, units: int, alone: Floats, ceremony: Floats) -> Bools:
     total = np.bincount(unit, alone, units)
     share = np.bincount(unit, alone * ceremony, units)
     return np.asarray(share >= _CEREMONIAL * np.maximum(total, 1e-9), dtype=np.bool_)
-
-
-def _families(vocabulary: Sequence[str]) -> list[str]:
-    """Return for each stem, sorted, the head of its family: a stem it only lengthens."""
-    heads: list[str] = []
-    head = ""
-    for stem in vocabulary:
-        lengthens = len(head) >= _HEAD and stem.startswith(head) and len(stem) <= len(head) + _TAIL
-        head = head if lengthens else stem
-        heads.append(head)
-    return heads
-
-
-def _holders(holder: Ints, stem: Ints, size: int) -> Ints:
-    """Return how many of the passages (or units) in ``holder`` have each stem."""
-    key = holder.astype(np.int64) * size + stem
-    key.sort()
-    return np.bincount(distinct(key) % size, minlength=size)
-
-
-def distinct(ordered: Ints) -> Ints:
-    """Return what stands in a sorted array, each once."""
-    first = np.ones(len(ordered), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered[first]
-
-
-def _neighbours(columns: Columns, unit: Ints, stem: Ints, size: int) -> tuple[Ints, Ints]:
-    """Return the neighbours that two passages or more have, in order, and in how many."""
-    step = max(1, size * _AT_ONCE // max(len(stem), 1))
-    parts = [
-        _counted(columns, unit, stem, size, (first, first + step)) for first in range(0, size, step)
-    ]
-    pairs, counts = zip(*parts, strict=True)
-    return np.concatenate(pairs), np.concatenate(counts)
-
-
-def _counted(
-    columns: Columns, unit: Ints, stem: Ints, size: int, heads: tuple[int, int]
-) -> tuple[Ints, Ints]:
-    """Return the same of the neighbours whose first word is one of ``heads``."""
-    passages = max(len(columns.passages), 1)
-    head = np.flatnonzero((stem >= heads[0]) & (stem < heads[1]))
-    seen = []
-    for back in range(1, _WINDOW + 1):
-        rows = head[head < len(stem) - back]
-        rows = rows[unit[rows] == unit[rows + back]]
-        pair = stem[rows].astype(np.int64) * size + stem[rows + back]
-        seen.append(pair * passages + columns.passage[unit[rows]])
-    held = np.concatenate(seen)
-    held.sort()
-    pair = distinct(held) // passages
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    counts = np.diff(np.append(first, len(pair)))
-    several = counts > 1
-    return pair[first[several]], counts[several].astype(np.int32)
 
 
 def _surprise(before: Ints, word: Ints, statistics: Statistics, spread: Floats) -> Floats:
@@ -271,19 +257,9 @@ def _known(vocabulary: Sequence[str], statistics: Statistics) -> Ints:
     return known
 
 
-def _ceremony(columns: Columns, unit: Ints, stem: Ints, size: int) -> Floats:
+def _ceremony(counts: Counts) -> Floats:
     """Return how far beyond chance each word's sentences stand at heads and feet, in [0, 1]."""
-    statement = columns.holder[columns.passage]
-    if not len(statement):
-        return np.zeros(size)
-    place = np.arange(len(statement)) - np.searchsorted(statement, statement)
-    length = np.bincount(statement)[statement]
-    edge = ((place < _EDGE) | (place >= length - _EDGE)) & (length > 4 * _EDGE)
-    at_edge = edge[unit]
-    spread = _holders(unit, stem, size)
-    there = _holders(unit[at_edge], stem[at_edge], size)
-    witnesses = _holders(statement[unit[at_edge]], stem[at_edge], size)
-    share = there / np.maximum(spread, 1)
-    chance = float(edge.mean())
-    excess = np.maximum(share - chance, 0) / (1 - chance)
-    return np.where(witnesses >= _WITNESSES, excess, 0.0)
+    share = counts.edges / np.maximum(counts.held, 1)
+    chance = round(_CHANCE * counts.at_edge / max(counts.units, 1)) / _CHANCE
+    excess = np.maximum(share - chance, 0) / (1 - chance) if chance < 1 else 0 * share
+    return np.where(counts.witnesses >= _WITNESSES, np.round(_SHARES * excess) / _SHARES, 0.0)

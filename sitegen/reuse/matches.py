@@ -24,6 +24,7 @@ __all__ = [
     "by_chance",
     "by_names",
     "in_columns",
+    "made",
     "matched",
     "parts_of",
     "placed",
@@ -66,7 +67,12 @@ def matched(earlier: Block, later: Block) -> Found:
     The block of the earlier passages comes first. The rows count from the beginning of
     the columns, not of the blocks.
     """
-    return in_columns([*_matches(earlier, later, compared(earlier, later))], earlier, later)
+    return made(earlier, later, compared(earlier, later))
+
+
+def made(earlier: Block, later: Block, pairs: Pairs) -> Found:
+    """Return the matches that ``pairs`` of units of two blocks make."""
+    return in_columns([*_matches(earlier, later, pairs)], earlier, later)
 
 
 def _matches(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Placed]:

@@ -1,6 +1,6 @@
 """Passages said again: every match between two statements of an edition."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from sitegen.core.model import Match, Statement
 from sitegen.core.settings import Matching
+from sitegen.reuse.archive import Archive, begun
 from sitegen.reuse.blocks import Block, blocks
 from sitegen.reuse.circles import Circles, circles, in_company, in_reach
 from sitegen.reuse.citing import cited
@@ -16,9 +17,11 @@ from sitegen.reuse.features import Floats, Weighed, survey, weigh
 from sitegen.reuse.formulas import formulaic
 from sitegen.reuse.found import Found, chosen, joined
 from sitegen.reuse.matches import matched
+from sitegen.reuse.rematch import few, rematched
+from sitegen.reuse.renewal import renewed
 from sitegen.reuse.vectors import Vectors, moved, places_nearness, within_reach
 
-__all__ = ["Keep", "Map", "Traced", "here", "trace", "traced"]
+__all__ = ["Keep", "Map", "Traced", "archived", "here", "trace", "traced"]
 
 Job: TypeAlias = tuple[Block, Block]
 Map: TypeAlias = Callable[[Callable[[Block, Block], Found], Iterable[Job]], Iterable[Found]]
@@ -80,6 +83,36 @@ def traced(
     return Traced(columns, chosen(every, np.flatnonzero(kept)))
 
 
+def archived(  # noqa: PLR0913, PLR0917 - as for traced, and what an earlier run left
+    statements: Sequence[Statement],
+    known: Sequence[int],
+    old: Archive | None,
+    matching: Matching,
+    spread: Map | None = None,
+    keep: Keep | None = None,
+) -> tuple[Traced, Archive]:
+    """Return the same matches, and what makes the next run of these statements short.
+
+    ``old`` is what the last one left by the same settings; ``known`` has for each statement
+    its number there, -1 where it was not among them as it is now. Both returned values are
+    the same whatever ``old`` is.
+    """
+    ranked = sorted(zip(statements, known, strict=True), key=lambda each: each[0].sort_key)
+    found = None
+    if old is None:
+        archive, text = begun([statement for statement, _ in ranked], matching)
+    else:
+        ordered = tuple(statement for statement, _ in ranked)
+        renewal = renewed(old, ordered, [number for _, number in ranked], matching)
+        archive, text = renewal.archive, renewal.text
+        found = rematched(old, renewal, matching) if few(old, renewal) else None
+    if found is None:
+        found = joined((spread or here)(matched, _jobs(text, matching, keep)))
+    columns = text.columns
+    kept = in_company(columns, circles(columns, matching), found.passages, found.parts[:, 0])
+    return Traced(columns, chosen(found, np.flatnonzero(kept))), replace(archive, found=found)
+
+
 def here(function: Callable[[Block, Block], Found], jobs: Iterable[Job]) -> Iterator[Found]:
     """Yield what ``function`` makes of each of ``jobs``, in this process."""
     return (function(earlier, later) for earlier, later in jobs)
@@ -118,7 +151,7 @@ def _by_meaning(columns: Columns, asked: Circles, found: Found, vectors: Vectors
 def _weighed(columns: Columns, matching: Matching) -> Weighed:
     """Return the columns with their weights; what only weighing asks for is let go."""
     text = weigh(columns, survey(columns), formulaic(columns, matching.formulas))
-    return replace(text, columns=lean(columns))
+    return replace(text, columns=lean(text.columns))
 
 
 def _jobs(text: Weighed, matching: Matching, keep: Keep | None) -> Iterator[Job]:

@@ -39,7 +39,7 @@ def circled(text: Weighed) -> Ints:
 def features(text: Weighed) -> list[set[object]]:
     """Return what each unit has: words that weigh, and pairs of those that few passages have."""
     found = []
-    wide = max(0.1 * len(text.columns.passages), 64)
+    wide = max(0.1 * 2 ** (round(4 * log2(max(len(text.columns.passages), 1))) / 4), 64)
     ends = text.columns.units.tolist()
     for first, last in pairwise(ends):
         rows = range(first, last)
@@ -66,8 +66,13 @@ def bits(units: list[set[object]], among: list[int], most: int) -> Bits:
         if 2 <= len(holders) <= most:
             for one in holders:
                 for other in holders:
-                    found[one, other] += log2((len(among) + 1) / len(holders))
+                    found[one, other] += max(single(len(among)) - log2(len(holders)), 0)
     return {pair: much for pair, much in found.items() if much}
+
+
+def single(units: int) -> float:
+    """Return the bits that single out one of so many units, in quarters."""
+    return round(4 * log2(units + 1)) / 4
 
 
 def kin(text: Weighed, circle: Ints) -> Bits:
@@ -86,7 +91,8 @@ def strangers(text: Weighed, circle: Ints) -> Bits:
 def products(found: Evidence) -> Bits:
     product = (found.held @ found.held.T).tocoo()
     pairs = zip(product.row.tolist(), product.col.tolist(), strict=True)
-    return dict(zip(pairs, product.data.tolist(), strict=True))
+    told = zip(pairs, product.data.tolist(), strict=True)
+    return {pair: much for pair, much in told if much}
 
 
 def pairs(earlier: Evidence, later: Evidence) -> Iterator[tuple[int, int]]:
@@ -101,7 +107,7 @@ def repeated(make_statement: MakeStatement, copies: int, delegations: int = 1) -
             make_statement(
                 f"s{at}",
                 *["We closed the polygon by decree."] * (copies // delegations),
-                *[f"otter{at}x{row}" for row in range(min(6 * copies, 6000) // delegations)],
+                *[f"otter{at}x{row}" for row in range(min(6 * copies, 12000) // delegations)],
                 delegation=f"d{at}",
             )
             for at in range(delegations)
@@ -130,8 +136,8 @@ def test_no_candidate_is_lost_and_none_made_up(
     circle = circled(text)
     own, others = evidence(text, circle)
     sizes = np.bincount(circle, minlength=1)
-    needed = [log2(sizes[number] + 1) - 2 for number in circle.tolist()]
-    whole = [log2(len(circle) + 1) + 1] * len(circle)
+    needed = [single(sizes[number]) - 2 for number in circle.tolist()]
+    whole = [single(len(circle)) + 1] * len(circle)
     for found, told, least in (
         (own, kin(text, circle), needed),
         (others, strangers(text, circle), whole),

@@ -37,9 +37,9 @@ def columns(make_statement: MakeStatement) -> Columns:
 
 
 def test_the_least_score_rises_with_every_tenfold() -> None:
-    compared = np.array([0, 1, 10, 1000])
+    compared = np.array([0, 1, 16, 1024])
     for known, rise in ((False, CROWD), (True, KNOWN)):
-        expected = [LEAST, LEAST, LEAST + rise, LEAST + 3 * rise]
+        expected = [LEAST, LEAST, LEAST + rise * log10(16), LEAST + rise * log10(1024)]
         assert least_score(compared, known=known) == pytest.approx(expected)
 
 
@@ -57,10 +57,10 @@ def test_a_circle_is_a_delegation(columns: Columns) -> None:
 
 def test_a_unit_is_held_against_the_other_statements_of_its_circle(columns: Columns) -> None:
     found = circles(columns, Matching())
-    assert found.least == pytest.approx([LEAST + KNOWN * log10(40)] * 2)
-    assert found.sure == pytest.approx([LEAST + CROWD * log10(40)] * 2)
-    assert found.across == pytest.approx(LEAST + KNOWN * log10(90))
-    assert found.sure_across == pytest.approx(LEAST + CROWD * log10(90))
+    assert found.least == pytest.approx([LEAST + KNOWN * log10(2**5.25)] * 2)
+    assert found.sure == pytest.approx([LEAST + CROWD * log10(2**5.25)] * 2)
+    assert found.across == pytest.approx(LEAST + KNOWN * log10(2**6.5))
+    assert found.sure_across == pytest.approx(LEAST + CROWD * log10(2**6.5))
 
 
 def test_a_threshold_stands_for_all_scores(columns: Columns) -> None:

@@ -1,0 +1,117 @@
+"""An archive as a handful of plain columns, as small as they can be without a loss, and back."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.reuse.archive import Archive, Levels
+from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.counts import Counts
+from sitegen.reuse.found import Found
+
+__all__ = ["Packed", "packed", "packed_texts", "texts_of", "unpacked"]
+
+Packed = Mapping[str, npt.NDArray[Any]]
+
+_GRAIN: Final = 128  # weights are given in this many steps from 0 to 1, and stay below 2
+_FOUND: Final = Found.__slots__
+_TALLY: Final = ("passages", "units", "at_edge")
+_SPREADS: Final = ("spread", "held", "edges", "witnesses", "inner", "named", "pairs", "met")
+
+
+def packed(archive: Archive) -> Packed:
+    """Return the columns of ``archive``, without its statements and passages."""
+    columns, counts, levels = archive.columns, archive.counts, archive.levels
+    words = (columns.named, columns.stopped, columns.denies)
+    flags = (*words, archive.named, archive.formulaic, archive.denied)
+    passages = len(columns.holder)
+    return {
+        **_strings("vocabulary", columns.vocabulary),
+        **_strings("delegations", archive.delegations),
+        "holders": np.bincount(columns.holder, minlength=len(archive.delegations)),
+        "held_units": np.bincount(columns.passage, minlength=passages).astype(np.int32),
+        "unit_words": np.diff(columns.units).astype(np.uint8),
+        "spans": columns.spans,
+        "stem": columns.stem,
+        "flags": _flagged(flags),
+        "ceremonial": archive.ceremonial,
+        "weight": (archive.weight * _GRAIN).astype(np.uint8),
+        "least": levels.least,
+        "bits": levels.bits,
+        "between": np.array([levels.across, levels.whole]),
+        "tally": np.array([getattr(counts, name) for name in _TALLY], dtype=np.int64),
+        **{f"count_{name}": getattr(counts, name) for name in _SPREADS},
+        **{f"found_{name}": getattr(archive.found, name) for name in _FOUND},
+    }
+
+
+def unpacked(columns: Packed) -> Archive:
+    """Return the archive of these columns; statements and passages stay where they are."""
+    sizes = columns["unit_words"].astype(np.int64)
+    named, stopped, denies, called, formulaic, denied = (
+        (columns["flags"] & (1 << bit)).astype(np.bool_) for bit in range(6)
+    )
+    across, whole = columns["between"].tolist()
+    passages, units, at_edge = columns["tally"].tolist()
+    return Archive(
+        delegations=_read_strings("delegations", columns),
+        columns=Columns(
+            statements=(),
+            passages=(),
+            holder=_repeated(columns["holders"]),
+            vocabulary=_read_strings("vocabulary", columns),
+            stem=columns["stem"],
+            named=named,
+            stopped=stopped,
+            denies=denies,
+            units=np.append(0, np.cumsum(sizes)).astype(np.int64),
+            spans=columns["spans"],
+            passage=_repeated(columns["held_units"]),
+        ),
+        named=called,
+        formulaic=formulaic,
+        weight=columns["weight"].astype(np.float32) / np.float32(_GRAIN),
+        ceremonial=columns["ceremonial"],
+        denied=denied,
+        counts=Counts(passages, units, at_edge, *(columns[f"count_{name}"] for name in _SPREADS)),
+        levels=Levels(columns["least"], columns["bits"], across, whole),
+        found=Found(*(columns[f"found_{name}"] for name in _FOUND)),
+    )
+
+
+def packed_texts(texts: Sequence[bytes]) -> tuple[npt.NDArray[np.uint8], Ints]:
+    """Return texts one after the other, and how long each is."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    return np.frombuffer(b"".join(texts), dtype=np.uint8), sizes
+
+
+def texts_of(joined: npt.NDArray[np.uint8], sizes: Ints) -> list[bytes]:
+    """Return the texts that were put together so."""
+    whole = joined.tobytes()
+    ends = np.append(0, np.cumsum(sizes)).tolist()
+    return [whole[first:last] for first, last in pairwise(ends)]
+
+
+def _strings(name: str, strings: Sequence[str]) -> Packed:
+    # A text may hold half a surrogate pair; its words then do.
+    joined, sizes = packed_texts([each.encode("utf-8", "surrogatepass") for each in strings])
+    return {name: joined, f"{name}_sizes": sizes}
+
+
+def _read_strings(name: str, columns: Packed) -> tuple[str, ...]:
+    texts = texts_of(columns[name], columns[f"{name}_sizes"])
+    return tuple(text.decode("utf-8", "surrogatepass") for text in texts)
+
+
+def _flagged(flags: Sequence[Bools]) -> npt.NDArray[np.uint8]:
+    found = np.zeros(len(flags[0]), dtype=np.uint8)
+    for bit, flag in enumerate(flags):
+        found |= flag.astype(np.uint8) << np.uint8(bit)
+    return found
+
+
+def _repeated(counts: Ints) -> Ints:
+    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)

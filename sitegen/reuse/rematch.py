@@ -1,0 +1,145 @@
+"""The matches of a renewed archive: those that stand, and those of what has changed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from sitegen.core.settings import Matching
+from sitegen.reuse.archive import Archive
+from sitegen.reuse.blocks import excerpt, rated
+from sitegen.reuse.candidates import (
+    Among,
+    Told,
+    among,
+    evidence,
+    features,
+    linked,
+    of_units,
+    sharing,
+    told,
+)
+from sitegen.reuse.circles import circles
+from sitegen.reuse.columns import Columns, Ints
+from sitegen.reuse.features import Weighed
+from sitegen.reuse.found import Found, chosen, joined
+from sitegen.reuse.matches import made
+from sitegen.reuse.renewal import Renewal
+from sitegen.reuse.splice import offsets
+
+__all__ = ["few", "rematched"]
+
+_MOST: Final = 4  # one passage in so many: where more have changed, all are matched
+
+
+def few(old: Archive, renewal: Renewal) -> bool:
+    """Return whether so little has changed that the rest can stand."""
+    one, other = old.levels, renewal.archive.levels
+    asked = (one.across, one.whole) == (other.across, other.whole)
+    return asked and _MOST * int(renewal.again.sum()) <= len(renewal.again)
+
+
+def rematched(old: Archive, renewal: Renewal, matching: Matching) -> Found:
+    """Return all matches of a renewed archive.
+
+    Matched are the passages that have changed, with all others, and those two that have
+    other evidence for each other than they had.
+    """
+    text = renewal.text
+    columns = text.columns
+    circle = circles(columns, matching).circle[columns.holder[columns.passage]]
+    shared = sharing(text, circle, _turned(renewal), renewal.units, renewal.stirred)
+    near = np.unique(_pairs(columns, *shared), axis=0)
+    again = renewal.again.copy()
+    again[near.ravel()] = True
+    units = np.flatnonzero(again[columns.passage])
+    own, others = evidence(text, circle, _buckets(of_units(told(text), again[columns.passage])))
+    keys = _key(columns, near)
+    due = [_due(renewal, units, keys, *pair) for pair in linked(own, units)]
+    for one, other in linked(others, units):
+        strange = circle[one] != circle[other]
+        due.append(_due(renewal, units, keys, one[strange], other[strange]))
+    return joined((_standing(old, renewal, keys), _made(text, matching, due)))
+
+
+def _pairs(columns: Columns, one: Ints, other: Ints) -> Ints:
+    """Return the passages of two units each, shape (pairs, 2)."""
+    return np.stack((columns.passage[one], columns.passage[other]), axis=1)
+
+
+def _key(columns: Columns, pairs: Ints) -> Ints:
+    """Return a number for each pair of passages."""
+    return pairs[:, 0].astype(np.int64) * max(len(columns.holder), 1) + pairs[:, 1]
+
+
+def _turned(renewal: Renewal) -> Among:
+    """Return where the features lie that a unit has lost or won."""
+    lots = (
+        renewal.lost,
+        of_units(renewal.had, renewal.units),
+        of_units(told(renewal.text), renewal.units),
+    )
+    words, pairs = zip(*map(_buckets, lots), strict=True)
+    return np.logical_or.reduce(words), np.logical_or.reduce(pairs)
+
+
+def _buckets(words: Told) -> Among:
+    return among(numbers for numbers, _ in features(words))
+
+
+def _due(renewal: Renewal, units: Ints, near: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """Return the candidates that are due, the earlier unit first, each once.
+
+    ``one`` has those of ``units``, ``other`` their partners; ``near`` are the keys of
+    passages that are due with each other.
+    """
+    columns = renewal.archive.columns
+    twice = np.zeros(len(columns.passage), dtype=np.bool_)
+    twice[units] = True
+    once = (one < other) | ~twice[other]
+    one, other = np.minimum(one, other)[once], np.maximum(one, other)[once]
+    pairs = _pairs(columns, one, other)
+    due = renewal.again[pairs].any(axis=1) | np.isin(_key(columns, pairs), near)
+    return one[due], other[due]
+
+
+def _made(text: Weighed, matching: Matching, due: Iterable[tuple[Ints, Ints]]) -> Found:
+    """Return the matches of the candidates ``due``, numbered as in the whole."""
+    columns = text.columns
+    pairs = tuple(np.concatenate(each) for each in zip(_NOTHING, *due, strict=True))
+    passages = np.unique(columns.passage[np.concatenate(pairs)])
+    block, units = excerpt(text, matching, passages)
+    first, second = (np.searchsorted(units, each) for each in pairs)
+    found = made(block, block, rated(block, block, ((first, second),)))
+    ends = np.searchsorted(block.passage, np.arange(len(passages)))
+    shift = columns.units[np.searchsorted(columns.passage, passages)] - block.units[ends]
+    return _shifted(found, passages, shift)
+
+
+_NOTHING: Final = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
+def _standing(old: Archive, renewal: Renewal, near: Ints) -> Found:
+    """Return the old matches between passages that both are what they were."""
+    columns = renewal.archive.columns
+    was, after = offsets(old.columns, len(old.levels.least)), offsets(columns, len(renewal.known))
+    statement = np.full(len(was.rows) - 1, -1, dtype=np.int64)
+    kept = np.flatnonzero(renewal.known >= 0)
+    statement[renewal.known[kept]] = kept
+    held = statement[old.columns.holder]
+    number = np.arange(len(held)) + (after.passages[held] - was.passages[old.columns.holder])
+    moved = np.where(held < 0, -1, number)
+    shift = after.rows[held] - was.rows[old.columns.holder]
+    pairs = moved[old.found.passages]
+    stands = (pairs >= 0).all(axis=1) & ~renewal.again[pairs].any(axis=1)
+    stands &= ~np.isin(_key(columns, pairs), near)
+    return _shifted(chosen(old.found, np.flatnonzero(stands)), moved, shift)
+
+
+def _shifted(found: Found, number: Ints, shift: Ints) -> Found:
+    """Return matches with other ``number``s for their passages, their rows moved by ``shift``."""
+    step = shift[found.passages][:, [0, 0, 1, 1]]
+    steps = found.steps.copy()
+    steps[:, 1:] += np.repeat(step, np.diff(found.offsets), axis=0)
+    return replace(found, passages=number[found.passages], rows=found.rows + step, steps=steps)

@@ -1,0 +1,109 @@
+"""Matching that goes on from where it stopped: the bytes of a run from the beginning."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from sitegen import evaluate
+from sitegen.core.model import SourceFile
+from sitegen.core.settings import Settings
+from sitegen.evaluate import match_folder
+from sitegen.parse.texts import parse_texts
+from tests.reuse.conftest import SEEDS
+
+
+def text(year: str) -> str:
+    return "\n\n".join(SEEDS[year])
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+TEXTS = {"KAZ_2017.txt": text("2017"), "KAZ_2018.txt": text("2018"), "UZB_2018.txt": text("2017")}
+EDITION = {
+    "content/edition.toml": 'title = "Seeds"\n[[series]]\nid = "r2p"\ntitle = "R2P"\n',
+    **{
+        f"content/statements/{year}-r2p.md": (
+            f"---\ntitle: {year}\ndelivered: {year}\nseries: r2p\n---\n\n{text(year)}\n"
+        )
+        for year in ("2017", "2018")
+    },
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path / "texts", TEXTS)
+
+
+def kept(folder: Path, out: Path, place: Path) -> tuple[tuple[str, ...], bytes]:
+    """Return the problems and the matches of a run that goes on from ``place``."""
+    report = match_folder(folder, {"matches": out}, 1, archive=place)
+    return tuple(problem.code for problem in report.problems), out.read_bytes()
+
+
+def fresh(folder: Path, out: Path) -> bytes:
+    match_folder(folder, {"matches": out}, 1)
+    return out.read_bytes()
+
+
+def test_a_run_goes_on_from_the_last(folder: Path, tmp_path: Path) -> None:
+    place, out = tmp_path / "archive", tmp_path / "out"
+    assert kept(folder, out, place) == ((), fresh(folder, out))
+    changes = (
+        {"KAZ_2019.txt": text("2018") + "\n\nA word more than before.\n"},
+        {"sub/KAZ_2020.md": text("2017")},
+        {"KAZ_2019.txt": text("2017")},
+        {"without.txt": "no year"},
+    )
+    for files in changes:
+        write(folder, files)
+        problems, found = kept(folder, out, place)
+        assert found == fresh(folder, out)
+        assert problems == (("undated-text",) if "without.txt" in files else ())
+        archive = place.read_bytes()
+        assert kept(folder, out, place)[1] == found
+        assert place.read_bytes() == archive
+    (folder / "sub" / "KAZ_2020.md").unlink()
+    assert kept(folder, out, place)[1] == fresh(folder, out)
+    again = tmp_path / "again"
+    kept(folder, out, again)
+    assert place.read_bytes() == again.read_bytes()
+
+
+def test_what_is_known_is_not_read_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, out = tmp_path / "archive", tmp_path / "out"
+    kept(folder, out, place)
+    read_again: list[str] = []
+
+    def spied(files: Sequence[SourceFile], settings: Settings) -> object:
+        read_again.extend(file.path for file in files)
+        return parse_texts(files, settings)
+
+    monkeypatch.setattr(evaluate, "parse_texts", spied)
+    write(folder, {"KAZ_2020.txt": text("2017")})
+    kept(folder, out, place)
+    assert read_again == ["KAZ_2020.txt"]
+
+
+def test_an_archive_of_no_use_is_told_and_replaced(folder: Path, tmp_path: Path) -> None:
+    place, out = tmp_path / "archive", tmp_path / "out"
+    place.write_bytes(b"something else")
+    assert kept(folder, out, place) == (("unused-archive",), fresh(folder, out))
+    assert kept(folder, out, place) == ((), fresh(folder, out))
+
+
+def test_a_site_goes_on_too_and_other_settings_begin_anew(tmp_path: Path) -> None:
+    site, place, out = write(tmp_path / "site", EDITION), tmp_path / "archive", tmp_path / "out"
+    assert kept(site, out, place) == ((), fresh(site, out))
+    assert kept(site, out, place) == ((), fresh(site, out))
+    strict = f"{EDITION['content/edition.toml']}[matching]\nthreshold = 0.9\n"
+    write(site, {"content/edition.toml": strict})
+    assert kept(site, out, place) == (("unused-archive",), fresh(site, out))
