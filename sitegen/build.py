@@ -169,7 +169,7 @@ def _artifacts(
     pages, faults = render(views, site_of(edition.settings, words), files.templates, words)
     progress.stage("index", 1)
     searched, missing = index(search_records(edition))
-    made = (*pages, *supplements(edition), *searched)
+    made = (*pages, *supplements(edition, files.templates), *searched)
     return made, (*untranslated, *faults, *missing)
 
 

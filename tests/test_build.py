@@ -214,7 +214,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
 
 def test_what_writing_would_refuse_is_known_before(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        "templates/assets/Themes.css": "",
+        "templates/assets/Reading.js": "",
         "content/statements/two.md": HEAD + "[x](three)",
     }
     report = build(site(tmp_path, files), output=tmp_path / "content" / "x", dry=True)

@@ -310,7 +310,7 @@ def test_every_example_of_an_address_is_spelled_so() -> None:
     record = SearchRecord(address="a.html#p1", text="Words.", facets=())
     ((folder, _),) = bundles([record])
     spelled = {
-        urls.INDEX, urls.METHOD, urls.THEMES_STYLESHEET, urls.statement("2017-r2p"),
+        urls.INDEX, urls.METHOD, urls.STYLESHEET, urls.statement("2017-r2p"),
         urls.passage("2017-r2p.p3"), f"{urls.statement('2017-r2p')}#n203",
         urls.source("2017-r2p"), urls.source_line("2017-r2p", 12), urls.source_text("2017-r2p"),
         urls.theme("prevention"), urls.theme_year("prevention", 2017),

@@ -17,12 +17,8 @@ APPROVED = GOLDEN / "public"
 
 
 def made(folder: Path) -> dict[str, str]:
-    """Return what is made from content: all pages, the plain sources, the themes' colours."""
-    paths = [
-        *folder.glob("**/*.html"),
-        *folder.glob("sources/*.txt"),
-        *folder.glob("**/themes.css"),
-    ]
+    """Return what is made from content: all pages, the plain sources."""
+    paths = [*folder.glob("**/*.html"), *folder.glob("sources/*.txt")]
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(paths)}
 
 

@@ -62,5 +62,5 @@ def test_an_installed_sitegen_makes_a_site_from_nothing(demo: Path) -> None:
     page = (demo / "public/statements/2024-oceans.html").read_text()
     assert "one fish in four" in page
     assert (demo / "public/index.html").is_file()
-    assert (demo / "public/assets/base.css").is_file()
+    assert (demo / "public/assets/edition.css").is_file()
     assert list((demo / "public/assets/fonts").glob("*.woff2"))

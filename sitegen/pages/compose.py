@@ -1,8 +1,11 @@
 """Model into views: every page of the edition, and the files beside the pages."""
 
-from sitegen.core.model import Artifact, Edition
+from collections.abc import Mapping
+
+from sitegen.core.model import Artifact, Edition, SourceFile
 from sitegen.markup.html import code_css
 from sitegen.pages import urls
+from sitegen.pages.assets import assets
 from sitegen.pages.compose_changes import compose_changes
 from sitegen.pages.compose_changes_index import compose_changes_index
 from sitegen.pages.compose_compare import compose_compare
@@ -47,12 +50,10 @@ def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
     )
 
 
-def supplements(edition: Edition) -> tuple[Artifact, ...]:
-    """Return the files that no template makes: generated stylesheets, the plain sources."""
-    stylesheet = theme_css(edition.themes, combinations(edition))
+def supplements(edition: Edition, templates: Mapping[str, SourceFile]) -> tuple[Artifact, ...]:
+    """Return the files that are no pages: the stylesheet and other assets, the plain sources."""
     return (
-        Artifact(path=urls.THEMES_STYLESHEET, content=stylesheet.encode()),
-        *_code_stylesheet(edition),
+        *assets(templates, theme_css(edition.themes, combinations(edition)) + _code_css(edition)),
         *(
             Artifact(
                 path=urls.source_text(statement.id),
@@ -64,7 +65,7 @@ def supplements(edition: Edition) -> tuple[Artifact, ...]:
     )
 
 
-def _code_stylesheet(edition: Edition) -> tuple[Artifact, ...]:
-    if not any(p.kind == "code" for s in edition.statements for p in s.passages):
-        return ()
-    return (Artifact(path=urls.CODE_STYLESHEET, content=code_css(".code").encode()),)
+def _code_css(edition: Edition) -> str:
+    """Return the rules of code, if a statement has any."""
+    has_code = any(p.kind == "code" for s in edition.statements for p in s.passages)
+    return code_css(".code") if has_code else ""

@@ -200,7 +200,6 @@ def _view(comparison: Comparison, edition: Edition, quiet: _Quiet, layers: Layer
             ),
             settings=edition.settings,
             section="changes",
-            stylesheets=urls.COMPARE_STYLESHEETS,
         ),
         title=title,
         series=series.title if series else later.series,

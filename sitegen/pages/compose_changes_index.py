@@ -71,7 +71,6 @@ def compose_changes_index(edition: Edition, layers: Layers) -> View:
             ),
             settings=edition.settings,
             section="changes",
-            stylesheets=urls.COMPARE_STYLESHEETS,
         ),
         series=tuple(_series(edition, layers)),
         strongest=tuple(_shared(comparison, layers) for comparison in edition.strongest),

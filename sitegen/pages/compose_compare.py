@@ -165,7 +165,6 @@ def _view(comparison: Comparison, edition: Edition, layers: Layers) -> View:
             ),
             settings=edition.settings,
             section="changes",
-            stylesheets=urls.COMPARE_STYLESHEETS,
         ),
         title=title,
         series=_series(pair),

@@ -133,7 +133,6 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
             title="",
             description=settings.description,
             settings=settings,
-            stylesheets=urls.OVERVIEW_STYLESHEETS,
         ),
         title=settings.title,
         subtitle=settings.subtitle,

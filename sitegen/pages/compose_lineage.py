@@ -93,7 +93,6 @@ def _page(
             description=title,
             settings=edition.settings,
             section="lineages",
-            stylesheets=urls.LINEAGE_STYLESHEETS,
         ),
         title=title,
         series=" · ".join(dict.fromkeys(layers.short(each) for each in course.statements)),

@@ -127,7 +127,6 @@ def _index(path: str, ordered: Sequence[Course], edition: Edition, layers: Layer
             description=words.gettext("What was said again and again, through the years."),
             settings=edition.settings,
             section="lineages",
-            stylesheets=urls.LINEAGE_STYLESHEETS,
         ),
         orders=tuple(
             OrderLink(label=name, href=order, here=order == path)
@@ -204,7 +203,6 @@ def _short(edition: Edition, layers: Layers) -> ShortLineagesPage:
             description=words.gettext("What was said again once or twice."),
             settings=edition.settings,
             section="lineages",
-            stylesheets=urls.LINEAGE_STYLESHEETS,
         ),
         lineages=tuple(
             _short_lineage(course, years, edition, layers) for course in layers.courses.short

@@ -209,7 +209,6 @@ def compose_method(edition: Edition, counts: Tally, words: Wording) -> View:
             description=_description(edition, words),
             settings=settings,
             section="method",
-            stylesheets=urls.OVERVIEW_STYLESHEETS,
         ),
         holdings=_holdings(settings, statements, words),
         reading=_reading(statements, words),

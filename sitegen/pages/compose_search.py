@@ -98,7 +98,6 @@ def compose_search(edition: Edition, layers: Layers, counts: Tally) -> View:
             ),
             settings=edition.settings,
             section="search",
-            stylesheets=urls.SEARCH_STYLESHEETS,
             scripts=urls.SEARCH_SCRIPTS,
         ),
         facets=tuple(_facets(records, layers, counts)),

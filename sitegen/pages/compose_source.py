@@ -56,7 +56,6 @@ def compose_source(edition: Edition, statement: Statement, words: Wording) -> Vi
             ),
             settings=edition.settings,
             section="statements",
-            stylesheets=urls.STATEMENT_STYLESHEETS,
         ),
         title=statement.title,
         statement=Link(

@@ -142,7 +142,6 @@ def _view(
             description=_description(statement, layers, themes=bool(edition.themes)),
             settings=edition.settings,
             section="statements",
-            stylesheets=(*urls.STATEMENT_STYLESHEETS, *_code(statement)),
             scripts=urls.STATEMENT_SCRIPTS,
         ),
         title=statement.title,
@@ -348,9 +347,3 @@ def _repair(repair: Repair, statement: Statement, layers: Layers) -> RepairView:
 
 def _place(passage: Passage, words: Wording) -> Link:
     return Link(label=place(passage, words), href=f"#{passage.anchor}")
-
-
-def _code(statement: Statement) -> tuple[str, ...]:
-    """Return the stylesheet of code, if the statement has any."""
-    has_code = any(passage.kind == "code" for passage in statement.passages)
-    return (urls.CODE_STYLESHEET,) if has_code else ()

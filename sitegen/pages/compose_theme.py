@@ -124,7 +124,6 @@ def _page(at: int, edition: Edition, counts: Tally, layers: Layers) -> ThemePage
             description=theme.definition,
             settings=edition.settings,
             section="themes",
-            stylesheets=urls.OVERVIEW_STYLESHEETS,
         ),
         id=theme.id,
         number=theme.rank + 1,

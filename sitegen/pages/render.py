@@ -20,8 +20,6 @@ from jinja2.ext import InternationalizationExtension
 from jinja2.nodes import ScopedEvalContextModifier
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.core.problems import Location, Problem, in_order
@@ -80,15 +78,14 @@ def render(
     templates: Mapping[str, SourceFile],
     words: Wording = ENGLISH,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Return the pages of ``views`` with the theme's assets, and all faults of templates.
+    """Return the pages of ``views``, and all faults of templates.
 
     Messages of templates, ``{{ _("Method") }}`` or ``{% trans %}``, come out in ``words``.
 
     ``templates`` maps a name as templates use it ("statement.html", "assets/base.css") to
-    its file. What lies under ``assets/`` is copied, stylesheets and scripts without their
-    comments and blanks; ``.html`` files are Jinja templates.
-    Each of them is read, used or not, and each page is tried, so that all faults show in
-    one run; a page with a fault is left out.
+    its file; ``.html`` files outside ``assets/`` are Jinja templates. Each of them is read,
+    used or not, and each page is tried, so that all faults show in one run; a page with a
+    fault is left out.
     """
     texts, faults = _texts(templates)
     environment = _environment(texts, faults, words)
@@ -101,7 +98,7 @@ def render(
             artifacts.append(made)
         elif made:
             problems.append(made)
-    return (*artifacts, *_assets(templates)), in_order(problems)
+    return tuple(artifacts), in_order(problems)
 
 
 def _texts(templates: Mapping[str, SourceFile]) -> tuple[dict[str, str], dict[str, Problem]]:
@@ -274,18 +271,3 @@ def _column(message: str, source_line: str) -> tuple[int, int]:
         if word in source_line:
             return source_line.index(word) + 1, len(word)
     return len(source_line) - len(source_line.lstrip()) + 1, 1
-
-
-def _assets(templates: Mapping[str, SourceFile]) -> tuple[Artifact, ...]:
-    return tuple(
-        Artifact(path=name, content=_small(name, file.content), origin=file.path)
-        for name, file in sorted(templates.items())
-        if name.startswith(_ASSETS)
-    )
-
-
-def _small(name: str, content: bytes) -> bytes:
-    """Return what a reader's browser needs of an asset: styles and scripts without comments."""
-    if name.endswith(".css"):
-        return bytes(cssmin(content))
-    return bytes(jsmin(content)) if name.endswith(".js") else content

@@ -57,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What is the same on every page: names, languages, navigation, stylesheets, the script.
+    """What is the same on every page: names, languages, navigation, the stylesheet, the script.
 
     ``language`` is that of the interface's words; ``content_language`` that of the
     edition's own: its titles, themes and facts. They differ where no catalogue has the
@@ -77,7 +77,7 @@ class Site:
     content_direction: Direction
     index: str
     navigation: tuple[Entry, ...]
-    stylesheets: tuple[str, ...]
+    stylesheet: str
     script: str
 
 
@@ -88,8 +88,7 @@ class Head:
     ``title`` is the page's own name ("" on the index), ``section`` the part of the
     navigation it belongs to, ``root`` the way up to the site's root, ``address`` where
     the page stands, ``canonical`` the same in full ("" while the site has no address),
-    ``stylesheets`` what it needs beyond the site's own, counted from the root, ``scripts``
-    what makes it more convenient.
+    ``scripts`` what makes it more convenient beyond the site's own, counted from the root.
     """
 
     title: str
@@ -98,7 +97,6 @@ class Head:
     root: str
     address: str
     canonical: str
-    stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
 
 
@@ -123,14 +121,13 @@ class View:
     origin: str
 
 
-def head_of(  # noqa: PLR0913 - seven plain facts, all named
+def head_of(  # noqa: PLR0913 - six plain facts, all named
     path: str,
     *,
     title: str,
     description: str,
     settings: Settings,
     section: Section = "",
-    stylesheets: Iterable[str] = (),
     scripts: Iterable[str] = (),
 ) -> Head:
     """Return the head of the page at ``path``."""
@@ -141,7 +138,6 @@ def head_of(  # noqa: PLR0913 - seven plain facts, all named
         root=urls.root(path),
         address=path,
         canonical=settings.base_url and settings.base_url + path.removesuffix(urls.INDEX),
-        stylesheets=tuple(stylesheets),
         scripts=tuple(scripts),
     )
 
@@ -171,7 +167,7 @@ def site_of(settings: Settings, words: Wording = ENGLISH) -> Site:
             Entry(section="method", label=words.gettext("Method"), address=urls.METHOD),
             *_search(settings, words),
         ),
-        stylesheets=urls.STYLESHEETS,
+        stylesheet=urls.STYLESHEET,
         script=urls.READING_SCRIPT,
     )
 

@@ -4,24 +4,17 @@ from typing import Final
 
 __all__ = [
     "CHANGES",
-    "CODE_STYLESHEET",
-    "COMPARE_STYLESHEETS",
     "INDEX",
     "LINEAGES",
     "LINEAGES_BY_AGE",
     "LINEAGES_BY_LAST",
     "LINEAGES_SHORT",
-    "LINEAGE_STYLESHEETS",
     "METHOD",
-    "OVERVIEW_STYLESHEETS",
     "READING_SCRIPT",
     "SEARCH",
     "SEARCH_SCRIPTS",
-    "SEARCH_STYLESHEETS",
     "STATEMENT_SCRIPTS",
-    "STATEMENT_STYLESHEETS",
-    "STYLESHEETS",
-    "THEMES_STYLESHEET",
+    "STYLESHEET",
     "changes",
     "compare",
     "earlier_anchor",
@@ -50,32 +43,8 @@ LINEAGES_SHORT: Final = "lineages-short.html"
 METHOD: Final = "method.html"
 SEARCH: Final = "search.html"
 SEARCH_SCRIPTS: Final = ("assets/search.js",)
-SEARCH_STYLESHEETS: Final = ("assets/search.css",)
-THEMES_STYLESHEET: Final = "assets/themes.css"
-OVERVIEW_STYLESHEETS: Final = (
-    "assets/overview.css",
-    "assets/theme-and-method.css",
-    "assets/bars.css",
-)
-STYLESHEETS: Final = (
-    "assets/fonts.css",
-    "assets/base.css",
-    "assets/tools.css",
-    THEMES_STYLESHEET,
-)
 STATEMENT_SCRIPTS: Final = ("assets/lit.js",)
-STATEMENT_STYLESHEETS: Final = (
-    "assets/statement.css",
-    "assets/apparatus.css",
-    "assets/bars.css",
-)
-COMPARE_STYLESHEETS: Final = ("assets/apparatus.css", "assets/bars.css", "assets/compare.css")
-LINEAGE_STYLESHEETS: Final = (
-    *OVERVIEW_STYLESHEETS,
-    "assets/apparatus.css",
-    "assets/lineage.css",
-)
-CODE_STYLESHEET: Final = "assets/code.css"
+STYLESHEET: Final = "assets/edition.css"
 
 
 def statement(statement_id: str) -> str:

@@ -20,7 +20,7 @@ from sitegen.pages.site import site_of
 def artifacts(edition: Edition, templates: dict[str, SourceFile]) -> tuple[Artifact, ...]:
     pages, problems = render(compose(edition), site_of(edition.settings), templates)
     assert problems == ()
-    return (*pages, *supplements(edition))
+    return (*pages, *supplements(edition, templates))
 
 
 @pytest.fixture(scope="module")

@@ -52,12 +52,7 @@ def test_the_site_leads_to_statements_changes_themes_lineages_method_and_search(
         "method.html",
         "search.html",
     ]
-    assert site.stylesheets == (
-        "assets/fonts.css",
-        "assets/base.css",
-        "assets/tools.css",
-        "assets/themes.css",
-    )
+    assert site.stylesheet == "assets/edition.css"
     assert site.script == "assets/reading.js"
 
 
