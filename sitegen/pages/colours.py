@@ -5,6 +5,8 @@ from math import cos, radians, sin
 from typing import Final
 
 __all__ = [
+    "FIRST_HUE",
+    "GOLDEN_ANGLE",
     "LINE_DARK",
     "LINE_LIGHT",
     "TINT_DARK",
@@ -27,8 +29,8 @@ Tone = tuple[float, float]
 # most, no two of any number of themes fall together, and a theme keeps its colour when
 # others are added after it. Source: H. Vogel, "A better way to construct the sunflower
 # head", Mathematical Biosciences 44 (1979), which gives the angle and its spread.
-_GOLDEN_ANGLE: Final = 137.50776405003785
-_FIRST_HUE: Final = 25.0
+GOLDEN_ANGLE: Final = 137.50776405003785
+FIRST_HUE: Final = 25.0
 
 # Lightness and chroma of the four tones. Each chroma is within the greatest that all
 # hues of its lightness can show in sRGB, so that no theme speaks louder than another.
@@ -76,7 +78,7 @@ class Palette:
 
 def hue(rank: int) -> float:
     """Return the hue in degrees of the theme at ``rank`` in the codebook, from 0."""
-    return (_FIRST_HUE + rank * _GOLDEN_ANGLE) % 360
+    return (FIRST_HUE + rank * GOLDEN_ANGLE) % 360
 
 
 def palette(rank: int) -> Palette:

@@ -62,11 +62,19 @@ def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001 - a 
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
-def test_every_theme_has_its_hue_in_the_tones_of_both_schemes(theme: Theme) -> None:
-    number, angle = theme.rank + 1, hue(theme.rank)
-    assert f"--t{number}:oklch(var(--tint) {angle:.1f});" in CSS
-    assert f'[data-theme~="{theme.id}"]{{--c:var(--t{number});' in CSS
-    assert "--line:oklch(from var(--c) var(--rim) h/alpha)" in CSS
+def test_every_theme_has_its_number_until_it_is_switched_off(theme: Theme) -> None:
+    number = theme.rank + 1
+    assert f'[data-theme~="{theme.id}"]{{--n:var(--n{number},{number})}}' in CSS
+    off = CSS[CSS.index(f"&:has(#show-{theme.id}:not(:checked))") :].partition("}}")[0]
+    assert f"--n{number}:0;" in off
+    assert f'[data-label="{theme.id}"]{{display:none' in off
+
+
+def test_the_number_gives_the_hue_in_the_tones_of_both_schemes() -> None:
+    found = re.findall(r"oklch\(var\(--tint\) calc\(([\d.]+)\*var\(--n\) - ([\d.]+)\)", CSS)
+    ((turn, back),) = {(float(turn), float(back)) for turn, back in found}
+    assert all(abs((turn * (n + 1) - back) % 360 - hue(n)) < 0.01 for n in range(60))
+    assert "--line:oklch(from var(--tint-n) var(--rim) h/alpha)" in CSS
 
 
 def test_the_tones_of_the_stylesheet_are_those_whose_contrast_is_tested() -> None:
@@ -75,28 +83,33 @@ def test_the_tones_of_the_stylesheet_are_those_whose_contrast_is_tested() -> Non
     assert [tuple(map(float, tone.split())) for tone in dark] == [TINT_DARK, LINE_DARK]
 
 
-def test_overlaps_have_a_band_for_each_theme_and_gaps_between() -> None:
-    bands = "linear-gradient(var(--t1) 0 48%,#0000 0 52%,var(--t2) 0)"
-    assert '[data-theme~="peace"][data-theme~="water"]{--sign:var(--n1) var(--n2);' in CSS
-    assert bands in CSS
-    triple = CSS[CSS.index('[data-theme~="line"][data-theme~="peace"]') :].partition("}")[0]
-    assert re.findall(r"var\(--([tn]\d)\)", triple) == ["n3", "n1", "n2", "t3", "t1", "t2"]
+def test_two_themes_have_a_band_each_and_a_gap_between() -> None:
+    bands = "linear-gradient(var(--tint-m) 0 48%,#0000 0 52%,var(--tint-n) 0)"
+    assert bands in CSS[CSS.index('[data-theme*=" "]') :].partition("}")[0]
+    assert '[data-theme^="peace "]{--m:var(--n1,1)}' in CSS
+
+
+def test_the_second_of_two_themes_counts_last() -> None:
+    first, second = (CSS.index(f'[data-theme~="{name}"]') for name in ("peace", "water"))
+    assert first < second
+
+
+def test_three_themes_have_three_bands_and_three_signs() -> None:
+    triple = CSS[CSS.index('[data-theme="line peace water"]') :].partition("}")[0]
+    assert re.findall(r"calc\([\d.]+\*var\(--n(\d),", triple) == ["3", "1", "2"]
     assert triple.count("#0000") == 2
+    assert triple.count("counter(") == 3
 
 
-def test_a_switch_takes_colours_and_labels_away() -> None:
-    off = ":root:has(#show-water:not(:checked))"
-    rule = CSS[CSS.index(f"{off}{{") :].partition("}}")[0]
-    assert '--t2:#0000;--n2:"";' in rule
-    assert '[data-theme-label~="water"]{display:none' in rule
+def test_one_switch_takes_all_colours_and_labels_away() -> None:
     everything = CSS[CSS.index(":root:has(#show--themes:not(:checked))") :].partition("}}")[0]
     assert "background-image:none" in everything
-    assert "[data-theme-label]{display:none" in everything
+    assert "[data-label]{display:none" in everything
 
 
 def test_paper_tells_themes_by_number() -> None:
-    assert '--n1:"1\\a0 ";' in CSS
-    assert '--n3:"3\\a0 ";' in CSS
+    assert "--sign:counter(n,sign)" in CSS
+    assert "range:1 infinite" in CSS
     assert "@media screen and (prefers-color-scheme:dark)" in CSS
     assert "mark[data-theme]::before" in CSS[CSS.index("@media print") :]
 
