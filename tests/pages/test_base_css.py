@@ -7,8 +7,8 @@ import pytest
 from sitegen.core.model import SourceFile
 from sitegen.pages.colours import Rgb, contrast
 
-GROUNDS = ("paper", "paper-sunk", "target")
-TEXTS = ("ink", "ink-soft", "rubric", "gone", "come")
+GROUNDS = ("paper", "sunk", "target")
+TEXTS = ("ink", "soft", "rubric", "gone", "come")
 
 
 def tokens(css: str) -> tuple[dict[str, Rgb], dict[str, Rgb]]:
@@ -63,8 +63,8 @@ def rule(css: str, selector: str) -> str:
 
 def test_the_signs_of_a_hand_and_of_a_note_can_stand_on_one_place(base: str) -> None:
     hand, note = rule(base, 'mark[data-note~="by--hand"]'), rule(base, 'mark[data-note*="note-"]')
-    assert "box-shadow: inset 0 0 0 1.5px var(--line, var(--ink-soft))" in hand
-    assert "border-block-start: 2px dotted" in note
+    assert "box-shadow: inset 0 0 0 1.5px var(--line, var(--soft))" in hand
+    assert "border-top: 2px dotted" in note
     assert "border" not in hand
     assert "shadow" not in note
 

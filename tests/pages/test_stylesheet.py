@@ -47,7 +47,7 @@ def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("ground", ["paper", "paper-sunk"])
+@pytest.mark.parametrize("ground", ["paper", "sunk"])
 def test_lines_and_bars_stand_out_from_the_page(dark: bool, ground: str) -> None:  # noqa: FBT001 - a case
     page = token(ground, dark=dark)
     lines = [p.line_dark if dark else p.line_light for p in everyone()]
