@@ -88,7 +88,10 @@ def theme_css(themes: Iterable[Theme], combinations: Iterable[tuple[str, ...]]) 
         f":root{{--tint:{_tone(TINT_DARK)};--rim:{_tone(LINE_DARK)}}}}}",
         _SHARED,
         # Of two themes the second's number counts last, for they are sorted by id here too.
-        *(f'[data-theme~="{id_}"]{{--n:{_number(number)}}}' for id_, number in numbers.items()),
+        *(
+            f"[data-theme~={_value(id_)}]{{--n:{_number(number)}}}"
+            for id_, number in numbers.items()
+        ),
         *_pairs(overlaps, numbers),
         *(_several(overlap, numbers) for overlap in overlaps if len(overlap) > _PAIR),
         _NONE,
@@ -109,8 +112,13 @@ def _number(number: int) -> str:
 def _switch(theme_id: str, number: int) -> str:
     return (
         f"&:has(#show-{theme_id}:not(:checked))"
-        f'{{--n{number}:0;[data-label="{theme_id}"]{{display:none}}}}'
+        f"{{--n{number}:0;[data-label={_value(theme_id)}]{{display:none}}}}"
     )
+
+
+def _value(theme_id: str) -> str:
+    """Return an id as the value of an attribute: what begins with a digit needs quotes."""
+    return theme_id if theme_id[0].isalpha() else f'"{theme_id}"'
 
 
 def _pairs(overlaps: Iterable[tuple[str, ...]], numbers: Mapping[str, int]) -> Iterator[str]:

@@ -64,10 +64,10 @@ def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001 - a 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
 def test_every_theme_has_its_number_until_it_is_switched_off(theme: Theme) -> None:
     number = theme.rank + 1
-    assert f'[data-theme~="{theme.id}"]{{--n:var(--n{number},{number})}}' in CSS
+    assert f"[data-theme~={theme.id}]{{--n:var(--n{number},{number})}}" in CSS
     off = CSS[CSS.index(f"&:has(#show-{theme.id}:not(:checked))") :].partition("}}")[0]
     assert f"--n{number}:0;" in off
-    assert f'[data-label="{theme.id}"]{{display:none' in off
+    assert f"[data-label={theme.id}]{{display:none" in off
 
 
 def test_the_number_gives_the_hue_in_the_tones_of_both_schemes() -> None:
@@ -83,6 +83,11 @@ def test_the_tones_of_the_stylesheet_are_those_whose_contrast_is_tested() -> Non
     assert [tuple(map(float, tone.split())) for tone in dark] == [TINT_DARK, LINE_DARK]
 
 
+def test_an_id_that_begins_with_a_digit_is_quoted() -> None:
+    theme = Theme(id="2030", label="2030", definition="", rule="", include=(), rank=0)
+    assert '[data-theme~="2030"]{--n:' in theme_css([theme], [])
+
+
 def test_two_themes_have_a_band_each_and_a_gap_between() -> None:
     bands = "linear-gradient(var(--tint-m) 0 48%,#0000 0 52%,var(--tint-n) 0)"
     assert bands in CSS[CSS.index('[data-theme*=" "]') :].partition("}")[0]
@@ -90,7 +95,7 @@ def test_two_themes_have_a_band_each_and_a_gap_between() -> None:
 
 
 def test_the_second_of_two_themes_counts_last() -> None:
-    first, second = (CSS.index(f'[data-theme~="{name}"]') for name in ("peace", "water"))
+    first, second = (CSS.index(f"[data-theme~={name}]") for name in ("peace", "water"))
     assert first < second
 
 
