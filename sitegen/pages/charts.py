@@ -96,14 +96,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A square inside its field, all in px; ``field_*`` is the field, for a pointer to hit."""
+    """A square in the middle of its field, all in px; ``room`` is what the field has beyond it."""
 
     datum: Datum
     x: float
     y: float
     side: float
-    field_x: float
-    field_y: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,8 +246,7 @@ def _cell(datum: Datum, x: int, y: int, highest: float) -> Cell:
         x=_round(x + inset),
         y=_round(y + inset),
         side=_round(side),
-        field_x=x,
-        field_y=y,
+        room=_round(_CELL - side),
     )
 
 

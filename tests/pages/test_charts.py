@@ -61,14 +61,12 @@ def test_the_area_of_a_square_is_its_share(table: list[list[int]]) -> None:
 def test_squares_stay_in_their_fields_and_fields_apart(table: list[list[int]]) -> None:
     drawn = matrix(rows(table), LABELS, ["20"] * 4)
     cells = [cell for row in drawn.rows for cell in row.cells]
-    for cell in cells:
-        assert cell.field_x <= cell.x
-        assert cell.x + cell.side <= cell.field_x + drawn.cell
-        assert cell.field_y <= cell.y
-        assert cell.y + cell.side <= cell.field_y + drawn.cell
-        assert drawn.left <= cell.field_x <= drawn.width - drawn.cell
-        assert cell.field_y + drawn.cell <= drawn.height
-    assert len({(cell.field_x, cell.field_y) for cell in cells}) == len(cells)
+    fields = [(cell.x - cell.room / 2, cell.y - cell.room / 2) for cell in cells]
+    for cell, (x, y) in zip(cells, fields, strict=True):
+        assert cell.side + cell.room == pytest.approx(drawn.cell, abs=0.02)
+        assert drawn.left - 0.02 <= x <= drawn.width - drawn.cell + 0.02
+        assert y + drawn.cell <= drawn.height + 0.02
+    assert len({(round(x), round(y)) for x, y in fields}) == len(cells)
 
 
 @given(rows_of_counts)
