@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median_low
-from typing import Final, get_args
+from typing import get_args
 
 from sitegen.core.links import is_external
 from sitegen.core.model import Edition, Match, MatchKind, Passage, Statement
@@ -12,10 +12,11 @@ from sitegen.core.settings import Settings
 from sitegen.markup.blocks import APART
 from sitegen.pages import urls
 from sitegen.pages.courses import courses
-from sitegen.pages.naming import kinds_of_passages, place
+from sitegen.pages.naming import kinds_of_passages
 from sitegen.pages.pairs import Pairs, pairs
+from sitegen.pages.quotation import Quotation, quotation
 from sitegen.pages.repairs import names
-from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
+from sitegen.pages.site import Link, Page, View, head_of
 from sitegen.pages.tally import Share, Tally
 from sitegen.pages.wording import Wording
 from sitegen.reuse.circles import COMPANY, CROWD, KNOWN, LEAST
@@ -30,14 +31,11 @@ __all__ = [
     "Matching",
     "MethodPage",
     "Provenance",
-    "Quotation",
     "Reading",
     "SeriesLine",
     "SourceLine",
     "compose_method",
 ]
-
-_QUOTED_WORDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,18 +169,6 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """How a passage is cited: a passage's words in their language, the reference, its address."""
-
-    words: str
-    language: str
-    direction: Direction
-    reference: str
-    address: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPage(Page):
     """The page on method: every number in it is counted from the edition.
 
@@ -216,7 +202,7 @@ def compose_method(edition: Edition, counts: Tally, words: Wording) -> View:
         matching=_matching(edition),
         lineages=_following(edition),
         pairs=pairs(edition),
-        quotation=_quotation(settings, statements, words),
+        quotation=quotation(settings, statements, words),
     )
     return View(path=urls.METHOD, template="method.html", page=page, origin="content/edition.toml")
 
@@ -370,46 +356,3 @@ def _kinds(matches: tuple[Match, ...]) -> Iterator[KindOfMatch]:
                 median=median_low(scores),
                 highest=scores[-1],
             )
-
-
-def _quotation(
-    settings: Settings, statements: tuple[Statement, ...], words: Wording
-) -> Quotation | None:
-    """Return an example: the first paragraph of the latest statement."""
-    for statement in reversed(statements):
-        for passage in statement.passages:
-            if passage.kind == "paragraph":
-                return _cited(settings, statement, passage, words)
-    return None
-
-
-def _cited(settings: Settings, statement: Statement, passage: Passage, words: Wording) -> Quotation:
-    quoted = passage.text.split()
-    more = " …" if len(quoted) > _QUOTED_WORDS else ""
-    known = (
-        statement.speaker or statement.delegation,
-        statement.title,
-        words.date(statement.delivered),
-        statement.symbol,
-        place(passage, words),
-    )
-    href = urls.passage(passage.id)
-    return Quotation(
-        words=" ".join(quoted[:_QUOTED_WORDS]) + more,
-        language=statement.language,
-        direction=direction(statement.language),
-        reference=_reference(words.joined(filter(None, known)), statement.status, settings, words),
-        address=settings.base_url + href,
-        href=href,
-    )
-
-
-def _reference(cited: str, status: str, settings: Settings, words: Wording) -> str:
-    if status:
-        return words.gettext(
-            "%(place)s (%(status)s). In: %(edition)s",
-            place=cited,
-            status=status,
-            edition=settings.title,
-        )
-    return words.gettext("%(place)s. In: %(edition)s", place=cited, edition=settings.title)

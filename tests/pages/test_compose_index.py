@@ -113,7 +113,8 @@ def test_the_picture_and_the_table_have_the_same_numbers(
     for cell in root.findall(".//table[@class='matrix-table']/tbody/tr/td"):
         link_in_cell = cell.find("a")
         if link_in_cell is not None:
-            written[link_in_cell.get("href")] = (link_in_cell.text, (link_in_cell.tail or "").strip())
+            tail = (link_in_cell.tail or "").strip()
+            written[link_in_cell.get("href")] = (link_in_cell.text, tail)
     assert drawn == written
     assert len(drawn) == 3
 

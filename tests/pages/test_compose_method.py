@@ -135,16 +135,6 @@ def test_the_score_is_told_in_one_sentence_and_moved_words_from_changed_ones(
     assert "moved is not changed" in words
 
 
-def test_the_example_of_a_reference_leads_to_its_passage(edition: Edition) -> None:
-    quotation = page(edition).quotation
-    assert quotation is not None
-    assert quotation.words == "Thanks to all of you for it."
-    assert (quotation.language, quotation.direction) == ("ar", "rtl")
-    assert quotation.href == "statements/third.html#p2"
-    assert quotation.address == "https://example.org/edition/statements/third.html#p2"
-    assert quotation.reference == "Utopia, A debate, June 2019, ¶2. In: Test edition"
-
-
 def test_the_page_is_sound_also_without_statements(
     edition: Edition, templates: dict[str, SourceFile]
 ) -> None:
