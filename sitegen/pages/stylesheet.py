@@ -54,9 +54,9 @@ background-image:{_bands(("var(--tint-m)", "var(--tint-n)"))}}}
 @counter-style sign{{system:extends decimal;range:1 infinite;fallback:nothing}}
 @media print,(forced-colors:active){{
 [data-theme]{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-mark[data-theme]::before,.swatch[data-theme]::before{{content:var(--sign)}}
-mark[data-theme]::before{{font-size:.65em;line-height:0;\
-margin-inline-end:calc(.3em*min(1,var(--m) + var(--n)));vertical-align:super}}
+mark[data-theme]::before,.swatch[data-theme]::before{{content:var(--sign);\
+margin-inline-end:calc(.25em*min(1,var(--m) + var(--n)))}}
+mark[data-theme]::before{{font-size:.65em;line-height:0;vertical-align:super}}
 .swatch[data-theme]{{align-self:start;block-size:auto;border:0;inline-size:auto}}
 }}"""
 _NONE: Final = """\

@@ -121,7 +121,7 @@ def test_paper_tells_themes_by_number() -> None:
 
 def test_forced_colours_tell_themes_as_paper_does() -> None:
     rule = CSS[CSS.index("@media print,(forced-colors:active)") :].partition("\n}")[0]
-    assert "mark[data-theme]::before,.swatch[data-theme]::before{content:var(--sign)}" in rule
+    assert "mark[data-theme]::before,.swatch[data-theme]::before{content:var(--sign);" in rule
 
 
 def test_the_order_of_themes_and_overlaps_does_not_matter() -> None:
