@@ -27,7 +27,7 @@ def test_from_the_index_to_the_first_witness_and_on_to_the_last(
     assert years == sorted(years)
     for year in years:
         witness = page.locator(f"#y{year}")
-        witness.locator(".witness-place a").click()
+        witness.locator(".witness-place a").first.click()
         passage = page.locator(":target")
         expect(passage).to_be_in_viewport()
         passage.locator(f'.said-in a[href$="{LINEAGE}#y{year}"]').click()
