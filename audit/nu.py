@@ -15,6 +15,9 @@ OPTIONS: Final = (
     "--format", "json", "--stdout", "--skip-non-html", "--also-check-css", "--also-check-svg",
 )  # fmt: skip
 
+# CSS Custom Highlight API 1: what stands in brackets is a name, which the checker cannot read.
+UNKNOWN: Final = "ighlight("
+
 
 def judge(folder: Path, java: Path) -> tuple[Finding, ...]:
     """Return what the checker says of all pages, stylesheets and pictures: errors and warnings.
@@ -34,11 +37,12 @@ def findings_in(answer: dict[str, Any], root: str) -> Iterator[Finding]:
     """Yield the checker's messages about files under ``root``, its address of the site."""
     for message in answer["messages"]:
         path = message.get("url", "").removeprefix(root)
-        if not path.startswith(BUNDLE):
+        extract = message.get("extract", "").strip()
+        if not path.startswith(BUNDLE) and not extract.startswith(UNKNOWN):
             kind = message.get("subType", message["type"])
             yield Finding(
                 checker="nu",
                 path=path,
                 place=f"line {message.get('lastLine', 0)}",
-                message=f"{kind}: {message['message']} {message.get('extract', '').strip()}",
+                message=f"{kind}: {message['message']} {extract}",
             )

@@ -10,9 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
-__all__ = ["served"]
+__all__ = ["POLICY", "served"]
 
-POLICY: Final = "default-src 'self'"
+# The search's WebAssembly asks for the second part, as docs/howto/search-an-edition.md says.
+POLICY: Final = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 PACKED: Final = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 WEEK: Final = 7 * 24 * 3600  # seconds
 

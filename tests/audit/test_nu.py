@@ -15,6 +15,7 @@ ANSWER = {
         },
         {"type": "info", "subType": "warning", "url": "file:/site/a.css", "message": "Odd."},
         {"type": "error", "url": "file:/site/pagefind/ui.css", "message": "Not sitegen's."},
+        {"type": "error", "url": "file:/site/b.css", "message": "X", "extract": "ighlight(a){"},
         {"type": "non-document-error", "message": "Out of memory."},
     ],
 }

@@ -5,7 +5,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from audit.server import served
+from audit.server import POLICY, served
 
 
 def ask(folder: Path, address: str) -> tuple[HTTPResponse, bytes]:
@@ -23,7 +23,7 @@ def test_a_page_is_compressed_and_its_policy_strict(tmp_path: Path) -> None:
     answer, content = ask(tmp_path, "a.html?themes=b")
     assert gzip.decompress(content).decode() == "<p>ə"
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'self'"
+    assert answer.headers["Content-Security-Policy"] == POLICY
     assert answer.headers["Cache-Control"] == "public, max-age=604800"
 
 
