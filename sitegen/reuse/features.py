@@ -9,6 +9,7 @@ steps: the next statement of an archive changes what few words weigh.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from types import MappingProxyType
 from typing import Final
 
@@ -150,9 +151,7 @@ def weigh(
     """
     number = _known(columns.vocabulary, statistics)
     size = len(statistics.spread)
-    strange = [
-        word for word, row in zip(columns.vocabulary, number.tolist(), strict=True) if row >= size
-    ]
+    strange = [*compress(columns.vocabulary, (number >= size).tolist())]
     unknown = np.zeros(len(strange))
     spread = np.append(statistics.spread, unknown + _UNKNOWN)
     columns = replace(
@@ -165,12 +164,10 @@ def weigh(
     for start in range(0, total, _AT_ONCE):
         stop = min(start + _AT_ONCE, total)
         some = np.arange(start, stop) if rows is None else rows[start:stop]
-        plain = _told(stem, unit, some, statistics, spread)
         # A name that the edition does not know may be one that its own has everywhere.
         strangers = columns.named[some] & (stem[some] >= size)
         told = np.float32(_NAME) ** (columns.named[some].astype(np.float32) + strangers)
-        weight[some] = np.maximum(told * plain - _PLAIN, 0)
-        weight[some] = np.round(weight[some] * GRAIN) / GRAIN
+        weight[some] = _grained(told * _told(stem, unit, some, statistics, spread) - _PLAIN)
     weight[formulaic | columns.denies] = 0
     alone = _rarity(statistics, spread)[stem]
     ceremony = np.append(statistics.ceremony, unknown).astype(np.float32)[stem]
@@ -183,6 +180,11 @@ def weigh(
         ceremonial=_ceremonial(unit, len(columns.passage), alone, ceremony),
         denied=denied(columns.denies, weight >= CONTENT, columns.units),
     )
+
+
+def _grained(weight: Floats) -> Floats:
+    """Return weights in steps, so that sums of them are exact; none is below 0."""
+    return np.round(np.maximum(weight, 0) * GRAIN) / GRAIN
 
 
 def called(columns: Columns, names: Floats) -> Bools:
