@@ -16,6 +16,7 @@ from sitegen.pages.compose_compare import ComparePage
 from sitegen.pages.compose_index import IndexPage
 from sitegen.pages.compose_lineage import LineagePage
 from sitegen.pages.compose_lineage_index import LineagesPage, ShortLineagesPage
+from sitegen.pages.compose_matrix import MatrixPage
 from sitegen.pages.compose_method import MethodPage
 from sitegen.pages.compose_search import SearchPage
 from sitegen.pages.compose_source import SourcePage
@@ -36,6 +37,7 @@ TEMPLATES: Final[Mapping[str, type]] = {
     "changes-index.html": ChangesIndex,
     "changes.html": ChangesPage,
     "compare.html": ComparePage,
+    "matrix.html": MatrixPage,
     "method.html": MethodPage,
     "search.html": SearchPage,
 }

@@ -38,7 +38,7 @@ def test_every_parallel_has_its_way_back(statements: dict[str, Element]) -> None
 
 
 def test_the_matrix_the_theme_pages_and_the_facets_count_the_same(shipped: Path) -> None:
-    (table,) = of_class(tree(shipped / "index.html"), "matrix-table")
+    (table,) = of_class(tree(shipped / "matrix.html"), "matrix-table")
     rows = [row for row in table.iter("tr") if row.find("th/a") is not None]
     matrix = {str(row.find("th/a").get("href")): row.findall("td") for row in rows}  # type: ignore[union-attr] # found above
     facets = {

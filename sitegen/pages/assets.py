@@ -20,7 +20,9 @@ SHEETS: Final = tuple(
     f"{_FOLDER}{name}.css"
     for name in (
         "fonts",
+        "tokens",
         "base",
+        "marks",
         "tools",
         "statement",
         "apparatus",

@@ -12,6 +12,7 @@ from sitegen.pages.compose_compare import compose_compare
 from sitegen.pages.compose_index import compose_index
 from sitegen.pages.compose_lineage import compose_lineages
 from sitegen.pages.compose_lineage_index import compose_lineage_indexes
+from sitegen.pages.compose_matrix import compose_matrix
 from sitegen.pages.compose_method import compose_method
 from sitegen.pages.compose_search import compose_search
 from sitegen.pages.compose_source import compose_source
@@ -30,13 +31,14 @@ __all__ = ["compose", "supplements"]
 def compose(edition: Edition, words: Wording = ENGLISH) -> tuple[View, ...]:
     """Return the views of all pages, which speak in ``words``.
 
-    These are the index, the page on method, statements and their sources, themes, what
-    changed, statements side by side, lineages, the search.
+    These are the index, themes by year, the page on method, statements and their sources,
+    themes, what changed, statements side by side, lineages, the search.
     """
     layers = Layers.of(edition, words)
     counts = tally(edition)
     return (
         compose_index(edition, layers, counts),
+        *((compose_matrix(edition, layers, counts),) if edition.themes else ()),
         compose_method(edition, counts, words),
         *compose_statements(edition, layers),
         *(compose_source(edition, statement, words) for statement in edition.statements),

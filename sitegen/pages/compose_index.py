@@ -1,4 +1,4 @@
-"""The index: what the edition holds, by year, by theme, and both at once."""
+"""The index: what the edition holds, by year and by theme."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.core.model import Edition, Match, Statement
 from sitegen.pages import urls
-from sitegen.pages.charts import BarChart, Datum, Matrix, Row, bars, matrix, year_data
+from sitegen.pages.charts import BarChart, Datum, bars, year_data
 from sitegen.pages.layers import Layers
 from sitegen.pages.shares import SaidBefore, said_before
 from sitegen.pages.site import Direction, Link, Page, View, direction, head_of
@@ -104,9 +104,8 @@ class ThemeLine:
 class IndexPage(Page):
     """The page in front.
 
-    ``years`` are the first and the last, ``shared_years`` those with several statements,
-    ``counted`` all passages of the matrix; ``novelty`` says whether the statements tell
-    how much of them was said before.
+    ``years`` are the first and the last; ``matrix`` leads to all themes by all years;
+    ``novelty`` says whether the statements tell how much of them was said before.
     """
 
     title: str
@@ -116,10 +115,8 @@ class IndexPage(Page):
     novelty: bool
     decades: tuple[Decade, ...]
     themes: tuple[ThemeLine, ...]
-    matrix: Matrix
+    matrix: str
     years: tuple[int, int]
-    shared_years: tuple[str, ...]
-    counted: int
 
 
 def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
@@ -141,14 +138,8 @@ def compose_index(edition: Edition, layers: Layers, counts: Tally) -> View:
         novelty=bool(edition.novelties),
         decades=_decades(edition, layers, counts),
         themes=tuple(_theme_line(leaf, counts, tallest) for leaf in counts.codebook),
-        matrix=matrix(
-            [_row(leaf, counts) for leaf in counts.codebook],
-            [str(year) for year in counts.years],
-            [layers.words.number(total) for total in counts.totals],
-        ),
+        matrix=urls.MATRIX,
         years=(years[0], years[-1]),
-        shared_years=_shared_years(counts),
-        counted=sum(counts.totals),
     )
     return View(path=urls.INDEX, template="index.html", page=page, origin="content/edition.toml")
 
@@ -161,11 +152,6 @@ def _totals(edition: Edition, counts: Tally) -> Totals:
         highlights=len(edition.highlights),
         matches=len(edition.matches),
     )
-
-
-def _shared_years(counts: Tally) -> tuple[str, ...]:
-    held = Counter(statement.delivered.year for statement in counts.statements)
-    return tuple(str(year) for year in counts.years if held[year] > 1)
 
 
 def _decades(edition: Edition, layers: Layers, counts: Tally) -> tuple[Decade, ...]:
@@ -217,15 +203,6 @@ def _line(
 def _top(leaf: Leaf, share: Share) -> TopTheme:
     link = Link(label=leaf.theme.label, href=urls.theme(leaf.theme.id))
     return TopTheme(id=leaf.theme.id, link=link, share=share)
-
-
-def _row(leaf: Leaf, counts: Tally) -> Row:
-    return Row(
-        key=leaf.theme.id,
-        label=leaf.theme.label,
-        href=urls.theme(leaf.theme.id),
-        data=year_data(leaf.theme.id, counts, urls.INDEX),
-    )
 
 
 def _theme_line(leaf: Leaf, counts: Tally, tallest: float) -> ThemeLine:

@@ -9,6 +9,7 @@ __all__ = [
     "LINEAGES_BY_AGE",
     "LINEAGES_BY_LAST",
     "LINEAGES_SHORT",
+    "MATRIX",
     "METHOD",
     "READING_SCRIPT",
     "SEARCH",
@@ -40,6 +41,7 @@ READING_SCRIPT: Final = "assets/reading.js"
 LINEAGES_BY_AGE: Final = "lineages-by-age.html"
 LINEAGES_BY_LAST: Final = "lineages-by-last.html"
 LINEAGES_SHORT: Final = "lineages-short.html"
+MATRIX: Final = "matrix.html"
 METHOD: Final = "method.html"
 SEARCH: Final = "search.html"
 SEARCH_SCRIPTS: Final = ("assets/search.js",)

@@ -26,7 +26,9 @@ def tokens(css: str) -> tuple[dict[str, Rgb], dict[str, Rgb]]:
 
 @pytest.fixture(scope="module")
 def base(templates: dict[str, SourceFile]) -> str:
-    return templates["assets/base.css"].content.decode()
+    """Return what the sheets of the kinds of pages build on."""
+    sheets = (templates[f"assets/{name}.css"] for name in ("tokens", "base", "marks"))
+    return "".join(sheet.content.decode() for sheet in sheets)
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

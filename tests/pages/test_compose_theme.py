@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.core.model import Edition, Highlight, Locus, SourceFile
 from sitegen.core.spans import Span
-from sitegen.pages.compose_index import IndexPage, compose_index
+from sitegen.pages.compose_matrix import MatrixPage, compose_matrix
 from sitegen.pages.compose_theme import ThemePage, compose_themes
 from sitegen.pages.layers import Layers
 from sitegen.pages.render import render
@@ -51,9 +51,9 @@ def test_every_theme_has_a_page_in_the_order_of_the_codebook(edition: Edition) -
 
 
 def test_sums_agree_with_the_matrix_and_the_highlights(edition: Edition) -> None:
-    index = compose_index(edition, Layers.of(edition), tally(edition)).page
-    assert isinstance(index, IndexPage)
-    totals = {row.key: row.total for row in index.matrix.rows}
+    overview = compose_matrix(edition, Layers.of(edition), tally(edition)).page
+    assert isinstance(overview, MatrixPage)
+    totals = {row.key: row.total for row in overview.matrix.rows}
     for theme_id, page in pages(edition).items():
         listed = [p for year in page.years for s in year.statements for p in s.passages]
         highlights = [h for h in edition.highlights if h.theme_id == theme_id]

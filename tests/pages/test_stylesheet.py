@@ -20,7 +20,7 @@ from sitegen.pages.colours import (
 )
 from sitegen.pages.stylesheet import theme_css
 
-BASE = Path(__file__).parents[2] / "templates" / "assets" / "base.css"
+TOKENS = Path(__file__).parents[2] / "templates" / "assets" / "tokens.css"
 THEMES = tuple(
     Theme(id=id_, label=id_, definition="", rule="", include=(), rank=rank)
     for rank, id_ in enumerate(("peace", "water", "line"))
@@ -29,8 +29,8 @@ CSS = theme_css(THEMES, [("peace", "water"), ("line", "peace", "water")])
 
 
 def token(name: str, *, dark: bool) -> Rgb:
-    """Return a colour of the page as base.css sets it: the first is light, the second dark."""
-    found = re.findall(rf"--{name}: #([0-9a-f]{{6}});", BASE.read_text())
+    """Return a colour of the page as tokens.css sets it: the first is light, the second dark."""
+    found = re.findall(rf"--{name}: #([0-9a-f]{{6}});", TOKENS.read_text())
     digits = found[1 if dark else 0]
     return Rgb(*(int(digits[at : at + 2], 16) for at in (0, 2, 4)))
 
@@ -135,6 +135,6 @@ def test_braces_close() -> None:
 
 
 def test_no_property_of_the_page_is_set_anew() -> None:
-    pages = "".join(sheet.read_text() for sheet in BASE.parent.glob("*.css"))
+    pages = "".join(sheet.read_text() for sheet in TOKENS.parent.glob("*.css"))
     of_page = set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", pages))
     assert set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", CSS)).isdisjoint(of_page)
