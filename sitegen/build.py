@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +18,10 @@ from sitegen.edge.output import write_site
 from sitegen.edge.tree import CONTENT, TEMPLATES, SiteFiles, read_site
 from sitegen.edge.vectors import load_vectors
 from sitegen.edge.workers import workers
+from sitegen.pages.assets import sheets
 from sitegen.pages.compose import compose, supplements
 from sitegen.pages.compose_search import search_records
+from sitegen.pages.contrast import low_contrast
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.wording import wording
@@ -161,7 +164,7 @@ def _compared(edition: Edition) -> Edition:
 def _artifacts(
     edition: Edition, files: SiteFiles, progress: Progress
 ) -> tuple[tuple[Artifact, ...], Found]:
-    """Return every file of the site, and what is wrong with templates, words or search."""
+    """Return every file of the site, and what is wrong with templates, colours, words, search."""
     language = edition.settings.language
     catalogue, untranslated = read_catalogue(language, files.settings.path)
     words = wording(language, catalogue)
@@ -170,7 +173,8 @@ def _artifacts(
     progress.stage("index", 1)
     searched, missing = index(search_records(edition))
     made = (*pages, *supplements(edition, files.templates), *searched)
-    return made, (*untranslated, *faults, *missing)
+    illegible = low_contrast(chain(*sheets(files.templates)), edition.themes)
+    return made, (*untranslated, *faults, *missing, *illegible)
 
 
 def _watched(items: Sequence[T], stage: str, progress: Progress) -> Iterator[T]:

@@ -197,6 +197,17 @@ def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
     assert (report.ok, codes(report)) == (False, ["not-a-site"])
 
 
+def test_a_sites_own_colours_are_checked_where_they_are_set(tmp_path: Path) -> None:
+    own = ":root {\n  --rubric: #9dbce8;\n}\n"
+    report = build(site(tmp_path, {"templates/assets/own.css": own}), dry=True)
+    (problem,) = report.problems
+    assert places(report) == [("low-contrast", "templates/assets/own.css:2:3")]
+    assert "in the light scheme: --rubric on --target has 1.58:1" in problem.message
+    assert problem.source_line == "  --rubric: #9dbce8;"
+    assert report.ok
+    assert not build(tmp_path, strict=True).ok
+
+
 def test_canonical_addresses_come_only_with_a_base_url(tmp_path: Path) -> None:
     build(site(tmp_path))
     assert "canonical" not in page(tmp_path)

@@ -44,6 +44,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         " language: headings, labels and dates come out in English, the edition's own words as"
         " they are.",
         "template-error": "A template cannot be read, or asks for what a page does not have.",
+        "low-contrast": "A colour of the stylesheets leaves a text with a contrast below 4.5:1 or"
+        " a line below 3:1 (WCAG 2.2, 1.4.3 and 1.4.11), in light or in dark. The place is that of"
+        " the colour that was set last.",
         "address-clash": "Two pages or files would have one address, also by case or Unicode form.",
         "outside-output": "A path would leave the output folder.",
         "search-failed": "The program that indexes the search could not be run, or did not finish.",

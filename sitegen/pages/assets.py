@@ -10,7 +10,7 @@ from rjsmin import jsmin
 from sitegen.core.model import Artifact, SourceFile
 from sitegen.pages import urls
 
-__all__ = ["SHEETS", "assets", "edition_css"]
+__all__ = ["SHEETS", "assets", "edition_css", "sheets"]
 
 _FOLDER: Final = "assets/"
 
@@ -58,13 +58,22 @@ def edition_css(templates: Mapping[str, SourceFile], generated: str) -> bytes:
     First come the theme's, in the order of ``SHEETS``; then ``generated``, the rules that
     are made from the edition; then a site's own, by name, so that these have the last word.
     """
-    own = sorted(name for name in templates if _is_sheet(name) and name not in SHEETS)
+    themes, own = sheets(templates)
     parts = (
-        *(templates[name].content for name in SHEETS if name in templates),
+        *(sheet.content for sheet in themes),
         generated.encode(),
-        *(templates[name].content for name in own),
+        *(sheet.content for sheet in own),
     )
     return b"\n".join(bytes(cssmin(part.removeprefix(BOM_UTF8))) for part in parts) + b"\n"
+
+
+def sheets(
+    templates: Mapping[str, SourceFile],
+) -> tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]:
+    """Return the theme's sheets in the order of ``SHEETS``, and a site's own by name."""
+    own = sorted(name for name in templates if _is_sheet(name) and name not in SHEETS)
+    themes = (name for name in SHEETS if name in templates)
+    return tuple(templates[name] for name in themes), tuple(templates[name] for name in own)
 
 
 def _is_sheet(name: str) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "hue",
     "luminance",
     "palette",
+    "shown",
     "to_srgb",
 ]
 
@@ -99,10 +100,18 @@ def to_srgb(colour: Oklch) -> Rgb:
     because clipping would change its lightness.
     Source: Björn Ottosson's conversion to linear sRGB, then the gamma of IEC 61966-2-1.
     """
-    parts = _linear(colour)
-    if not all(-_ROUNDING <= part <= 1 + _ROUNDING for part in parts):
+    if not all(-_ROUNDING <= part <= 1 + _ROUNDING for part in _linear(colour)):
         message = f"outside the gamut of sRGB: {colour}"
         raise ValueError(message)
+    return shown(colour)
+
+
+def shown(colour: Oklch) -> Rgb:
+    """Return what a screen shows of ``colour``, rounded to 8 bits and clipped to sRGB.
+
+    Browsers clip too, each part by itself, though CSS Color 4 would have them map the gamut.
+    """
+    parts = _linear(colour)
     return Rgb(*(round(255 * _companded(min(max(part, 0.0), 1.0))) for part in parts))
 
 

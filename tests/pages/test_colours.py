@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.pages.colours import Oklch, Palette, Rgb, contrast, luminance, palette, to_srgb
+from sitegen.pages.colours import Oklch, Palette, Rgb, contrast, luminance, palette, shown, to_srgb
 
 BLACK = Rgb(0, 0, 0)
 WHITE = Rgb(255, 255, 255)
@@ -31,6 +31,11 @@ def test_known_colours_come_out(colour: Oklch, expected: str) -> None:
 def test_a_colour_no_screen_can_show_is_refused() -> None:
     with pytest.raises(ValueError, match="gamut"):
         to_srgb(Oklch(0.9, 0.3, 264.0))
+
+
+def test_a_screen_shows_of_such_a_colour_what_it_can() -> None:
+    assert shown(Oklch(0.9, 0.3, 264.0)).blue == 255
+    assert shown(Oklch(0.627955, 0.257683, 29.2339)).hex == "#ff0000"
 
 
 def test_contrast_agrees_with_the_guidelines() -> None:

@@ -1,26 +1,31 @@
-"""The generated stylesheet: every theme and every overlap has its rules, legibly."""
+"""The generated stylesheet: every theme and every overlap has its rules, legibly.
+
+That themes' lines stand out from the page is among the laws of test_contrast.
+"""
 
 import re
-from itertools import permutations
+from collections.abc import Mapping
+from itertools import chain, permutations
 from pathlib import Path
 
 import pytest
 
-from sitegen.core.model import Theme
+from sitegen.core.model import SourceFile, Theme
+from sitegen.pages.assets import sheets
 from sitegen.pages.colours import (
     LINE_DARK,
     LINE_LIGHT,
     TINT_DARK,
     TINT_LIGHT,
-    Palette,
     Rgb,
     contrast,
     hue,
     palette,
 )
 from sitegen.pages.stylesheet import theme_css
+from sitegen.pages.tokens import SCHEMES, Colour, Scheme, colours
 
-TOKENS = Path(__file__).parents[2] / "templates" / "assets" / "tokens.css"
+ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 THEMES = tuple(
     Theme(id=id_, label=id_, definition="", rule="", include=(), rank=rank)
     for rank, id_ in enumerate(("peace", "water", "line"))
@@ -28,37 +33,31 @@ THEMES = tuple(
 CSS = theme_css(THEMES, [("peace", "water"), ("line", "peace", "water")])
 
 
-def token(name: str, *, dark: bool) -> Rgb:
-    """Return a colour of the page as tokens.css sets it: the first is light, the second dark."""
-    found = re.findall(rf"--{name}: #([0-9a-f]{{6}});", TOKENS.read_text())
-    digits = found[1 if dark else 0]
-    return Rgb(*(int(digits[at : at + 2], 16) for at in (0, 2, 4)))
+@pytest.fixture(scope="module")
+def page(templates: dict[str, SourceFile]) -> Mapping[Scheme, Mapping[str, Colour]]:
+    return colours(chain(*sheets(templates)))
 
 
-def everyone() -> list[Palette]:
-    return [palette(rank) for rank in range(60)]
+def tints(scheme: Scheme) -> list[Rgb]:
+    return [
+        each.tint_dark if scheme == "dark" else each.tint_light for each in map(palette, range(60))
+    ]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_text_on_every_tint_has_a_contrast_of_seven(dark: bool) -> None:  # noqa: FBT001 - a case - the two schemes
-    ink = token("ink", dark=dark)
-    tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
-    assert min(contrast(ink, tint) for tint in tints) >= 7
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_on_every_tint_has_a_contrast_of_seven(
+    scheme: Scheme, page: Mapping[Scheme, Mapping[str, Colour]]
+) -> None:
+    ink = page[scheme]["--ink"].rgb
+    assert min(contrast(ink, tint) for tint in tints(scheme)) >= 7
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("ground", ["paper", "sunk"])
-def test_lines_and_bars_stand_out_from_the_page(dark: bool, ground: str) -> None:  # noqa: FBT001 - a case
-    page = token(ground, dark=dark)
-    lines = [p.line_dark if dark else p.line_light for p in everyone()]
-    assert min(contrast(page, line) for line in lines) >= 3
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_tints_can_be_seen_on_the_page(dark: bool) -> None:  # noqa: FBT001 - a case
-    page = token("paper", dark=dark)
-    tints = [p.tint_dark if dark else p.tint_light for p in everyone()]
-    assert min(contrast(page, tint) for tint in tints) >= 1.25
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_tints_can_be_seen_on_the_page(
+    scheme: Scheme, page: Mapping[Scheme, Mapping[str, Colour]]
+) -> None:
+    paper = page[scheme]["--paper"].rgb
+    assert min(contrast(paper, tint) for tint in tints(scheme)) >= 1.25
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
@@ -135,6 +134,6 @@ def test_braces_close() -> None:
 
 
 def test_no_property_of_the_page_is_set_anew() -> None:
-    pages = "".join(sheet.read_text() for sheet in TOKENS.parent.glob("*.css"))
+    pages = "".join(sheet.read_text() for sheet in ASSETS.glob("*.css"))
     of_page = set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", pages))
     assert set(re.findall(r"(?<=[\s{;])--[\w-]+(?=:)", CSS)).isdisjoint(of_page)
