@@ -50,18 +50,19 @@ def aligned(
     totals: list[float] = []
     chains: list[_Chain] = []
     for row, stem in enumerate(one):
+        own = weight[row] + _SOME
         for column in places.get(stem, ()):
             at = bisect_left(ends, column)
-            before = chains[at - 1] if at else None
-            total = weight[row] + _SOME + (totals[at - 1] if at else 0.0)
+            total = own + totals[at - 1] if at else own
             if at < len(ends) and ends[at] == column and totals[at] >= total:
                 continue
             beaten = at
             while beaten < len(ends) and totals[beaten] <= total:
                 beaten += 1
+            chain = (row, column, chains[at - 1] if at else None)
             ends[at:beaten] = (column,)
             totals[at:beaten] = (total,)
-            chains[at:beaten] = ((row, column, before),)
+            chains[at:beaten] = (chain,)
     return [*_walk_back(chains[-1] if chains else None)][::-1]
 
 

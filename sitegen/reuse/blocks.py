@@ -13,13 +13,14 @@ from sitegen.reuse.circles import Circles, circles
 from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.features import Floats, Weighed
 from sitegen.reuse.letters import Letters, alike, letters
-from sitegen.reuse.scores import Bags, bags, common, score
+from sitegen.reuse.scores import Bags, bags, certainty, common, score
 from sitegen.reuse.speakers import bare_name
 
 __all__ = ["Block", "Pairs", "blocks", "compared", "excerpt", "rated"]
 
 _BLOCK: Final = 1 << 16  # passages of a block, about: what two workers can hold several of
 _SEED: Final = 0.75  # share of the least score from which on a pair of units is looked at
+_NEAR: Final = 0.85  # the same from which on it can join a chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,16 @@ def _scored(earlier: Block, later: Block, first: Ints, second: Ints) -> Pairs:
     first, second, places, least = first[near], second[near], places[near], least[near]
     plain = common(earlier.plain, later.plain, first, second)
     whole = common(earlier.whole, later.whole, earlier.passage[first], later.passage[second])
-    spelt = alike(earlier.places, later.places, earlier.letters, first, second)
-    total = score(places, plain, whole, spelt)
-    return Pairs(first, second, places, plain, whole, spelt, total, least)
+    most = certainty(earlier.places.total[first], later.places.total[second])
+    pairs = Pairs(first, second, places, plain, whole, most, most, least)
+    pairs = _of(pairs, score(places, plain, whole, most) >= _NEAR * least)
+    spelt = alike(earlier.places, later.places, earlier.letters, pairs.earlier, pairs.later)
+    total = score(pairs.places, pairs.plain, pairs.whole, spelt)
+    return _of(replace(pairs, spelt=spelt, score=total), total >= _NEAR * pairs.least)
+
+
+def _of(pairs: Pairs, some: Bools) -> Pairs:
+    return Pairs(**{name: getattr(pairs, name)[some] for name in Pairs.__slots__})
 
 
 def _comparable(earlier: Block, later: Block, first: Ints, second: Ints) -> Bools:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from sitegen.reuse.columns import Bools, Ints, held_by
-from sitegen.reuse.counts import SIZES, distinct, stepped
+from sitegen.reuse.counts import SIZES, differing, distinct, stepped
 from sitegen.reuse.features import Floats, Weighed
 
 __all__ = [
@@ -283,14 +283,7 @@ def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[Ints, Bools, Bools
     del feature
     unit = order[key % units]
     key //= units
-    return unit, _changes(key), _changes(circle[unit])
-
-
-def _changes(column: Ints) -> Bools:
-    """Return which values differ from the one before them; the first does."""
-    found = np.ones(len(column), dtype=np.bool_)
-    np.not_equal(column[1:], column[:-1], out=found[1:])
-    return found
+    return unit, differing(key), differing(circle[unit])
 
 
 def _few(unit: Ints, new: Bools, most: int, fresh: Bools | None = None) -> _Entries:

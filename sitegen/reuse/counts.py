@@ -19,6 +19,7 @@ __all__ = [
     "Counts",
     "added",
     "counted",
+    "differing",
     "distinct",
     "families",
     "renumbered",
@@ -158,9 +159,14 @@ def renumbered(counts: Counts, number: Ints, size: int) -> Counts:
 
 def distinct(ordered: Ints) -> Ints:
     """Return what stands in a sorted array, each once."""
-    first = np.ones(len(ordered), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered[first]
+    return ordered[differing(ordered)]
+
+
+def differing(column: Ints) -> Bools:
+    """Return which values differ from the one before them; the first does."""
+    found = np.ones(len(column), dtype=np.bool_)
+    np.not_equal(column[1:], column[:-1], out=found[1:])
+    return found
 
 
 def _edge(columns: Columns) -> Bools:
@@ -223,7 +229,7 @@ def _met(  # noqa: PLR0913, PLR0917 - the columns, and which of their words
     held = np.concatenate(seen)
     held.sort()
     pair = distinct(held) // passages
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    first = np.flatnonzero(differing(pair))
     return pair[first], np.diff(np.append(first, len(pair))).astype(np.int32)
 
 

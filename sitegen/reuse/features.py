@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.reuse.columns import Bools, Columns, Ints, held_by
-from sitegen.reuse.counts import SIZES, WINDOW, Counts, counted, families, stepped
+from sitegen.reuse.counts import SIZES, WINDOW, Counts, counted, differing, families, stepped
 from sitegen.reuse.polarity import denied
 
 __all__ = [
@@ -228,25 +228,35 @@ def _ceremonial(unit: Ints, units: int, alone: Floats, ceremony: Floats) -> Bool
 
 def _surprise(before: Ints, word: Ints, statistics: Statistics, spread: Floats) -> Floats:
     """Return the information of each word given the one before, in nats: may be negative."""
+    families = len(spread)
+    # A search in order is some twenty times as fast, a sort with the places packed in
+    # five times as fast as one that returns them; and each pair of words is reckoned once.
+    bits = len(word).bit_length()
+    key = ((before.astype(np.int64) * families + word) << bits) | np.arange(len(word))
+    key.sort()
+    place = key & ((1 << bits) - 1)
+    key >>= bits
+    first = np.flatnonzero(differing(key))
+    before, word = np.divmod(key[first], families)
+    met = _met(before, word, statistics)
+    chance = (spread[word] + 0.5) / (statistics.passages + _ELSEWHERE)
+    others = np.maximum(spread[before] - 1, 0)
+    surprise = -np.log((np.maximum(met - 1, 0) + _PRIOR * chance) / (others + _PRIOR))
+    result = np.empty(len(key), dtype=np.float32)
+    result[place] = np.repeat(surprise.astype(np.float32), np.diff(first, append=len(key)))
+    return result
+
+
+def _met(before: Ints, word: Ints, statistics: Statistics) -> Floats:
+    """Return in how many passages each two words are neighbours; the pairs are in order."""
     size = len(statistics.spread)
     met = np.zeros(len(word), dtype=np.float64)
     if len(statistics.pairs):
         inside = np.flatnonzero((before < size) & (word < size))
-        # A search in order is some twenty times as fast, a sort with the places packed in
-        # five times as fast as one that returns them.
-        bits = len(inside).bit_length()
-        key = ((before[inside].astype(np.int64) * size + word[inside]) << bits) | np.arange(
-            len(inside)
-        )
-        key.sort()
-        place = inside[key & ((1 << bits) - 1)]
-        key >>= bits
+        key = before[inside] * size + word[inside]
         at = np.minimum(np.searchsorted(statistics.pairs, key), len(statistics.pairs) - 1)
-        met[place] = np.where(statistics.pairs[at] == key, statistics.pair_spread[at], 0)
-    chance = (spread[word] + 0.5) / (statistics.passages + _ELSEWHERE)
-    others = np.maximum(spread[before] - 1, 0)
-    result = -np.log((np.maximum(met - 1, 0) + _PRIOR * chance) / (others + _PRIOR))
-    return np.asarray(result, dtype=np.float32)
+        met[inside] = np.where(statistics.pairs[at] == key, statistics.pair_spread[at], 0)
+    return met
 
 
 def _known(vocabulary: Sequence[str], statistics: Statistics) -> Ints:

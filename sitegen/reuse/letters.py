@@ -30,7 +30,7 @@ def letters(families: Sequence[str], used: Ints) -> Letters:
     """
     numbers: dict[str, int] = {}
     indptr, grams = np.zeros(len(families) + 1, dtype=np.int64), []
-    for family in np.unique(used).tolist():
+    for family in np.flatnonzero(np.bincount(used, minlength=1)).tolist():
         word = f" {families[family]} "
         threes = dict.fromkeys(word[at : at + _GRAM] for at in range(len(word) - _GRAM + 1))
         grams += [numbers.setdefault(three, len(numbers)) for three in threes]

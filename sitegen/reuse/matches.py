@@ -10,6 +10,7 @@ import numpy as np
 from sitegen.reuse.align import Run, aligned, runs
 from sitegen.reuse.blocks import Block, Pairs, compared
 from sitegen.reuse.columns import Ints, Rows
+from sitegen.reuse.counts import differing
 from sitegen.reuse.features import CONTENT
 from sitegen.reuse.found import OPERATIONS, Found
 from sitegen.reuse.letters import Spelling, likeness, spelling
@@ -33,7 +34,6 @@ __all__ = [
 
 _NAMELESS: Final = 0.05  # least agreement with all names left out: names alone carry no match
 _FEWEST: Final = 3  # words of content that both places have, at least: two meet by chance
-_NEAR: Final = 0.85  # share of the least score from which on a pair of units can join a chain
 
 
 Parts = tuple[float, float, float, float, float]
@@ -141,20 +141,18 @@ def _parted(
 
 def _groups(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Ints]:
     """Yield the pairs of units of each two passages, where one of them may make a match."""
-    near = np.flatnonzero(pairs.score >= _NEAR * pairs.least)
-    passage = earlier.passage[pairs.earlier[near]], later.passage[pairs.later[near]]
-    order = np.lexsort((pairs.later[near], pairs.earlier[near], passage[1], passage[0]))
-    near, key = near[order], np.stack(passage, axis=1)[order]
-    first = np.flatnonzero(np.any(np.diff(key, axis=0, prepend=-1), axis=1))
-    sizes = np.diff(np.append(first, len(near)))
+    passage = earlier.passage[pairs.earlier], later.passage[pairs.later]
+    order = np.lexsort((pairs.later, pairs.earlier, passage[1], passage[0]))
+    first = np.flatnonzero(differing(passage[0][order]) | differing(passage[1][order]))
+    sizes = np.diff(np.append(first, len(order)))
     enough = (
-        np.logical_or.reduceat(pairs.score[near] >= pairs.least[near], first)
+        np.logical_or.reduceat(pairs.score[order] >= pairs.least[order], first)
         if len(first)
         else sizes > 0
     )
     worth = enough | (sizes > 1)
     for start, size in zip(first[worth].tolist(), sizes[worth].tolist(), strict=True):
-        yield near[start : start + size]
+        yield order[start : start + size]
 
 
 def by_names(parts: Parts) -> bool:

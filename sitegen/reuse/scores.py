@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from sitegen.reuse.columns import Ints, held_by
+from sitegen.reuse.counts import differing
 from sitegen.reuse.features import Floats
 from sitegen.reuse.loci import Words
 
@@ -92,16 +93,15 @@ def agreed(one: Bag, other: Bag) -> float:
 def bags(offsets: Ints, stem: Ints, weights: Sequence[Floats], families: int) -> list[Bags]:
     """Return the bags of the texts that lie between ``offsets``, for each of ``weights``."""
     text = held_by(offsets).astype(np.int64)
-    place = np.arange(len(text)) - offsets[:-1][text]
-    bits = int(place.max(initial=0)).bit_length()
-    key = ((text * families + stem) << bits) | place  # a word's place travels in its last bits
+    bits = len(text).bit_length()
+    # A word's row travels in its last bits.
+    key = ((text * families + stem) << bits) | np.arange(len(text))
     key.sort()
-    place = key & ((1 << bits) - 1)
+    row = key & ((1 << bits) - 1)
     key >>= bits
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    text = key // families
-    row = place + offsets[:-1][text]
-    text, family = text[first], (key[first] % families).astype(np.int32)
+    first = np.flatnonzero(differing(key))
+    at = row[first]
+    text, family = text[at], stem[at]
     return [_bag(text, family, _sums(weight[row], first), offsets, families) for weight in weights]
 
 
