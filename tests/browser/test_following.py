@@ -23,7 +23,7 @@ def test_from_the_index_to_the_first_witness_and_on_to_the_last(
     page.locator(".lineage-name a").first.click()
     expect(page).to_have_url(re.compile(re.escape(LINEAGE)))
 
-    years = page.locator(".theme-year h2").all_inner_texts()
+    years = page.locator(".theme-year h2").all_text_contents()
     assert years == sorted(years)
     for year in years:
         witness = page.locator(f"#y{year}")
