@@ -20,6 +20,14 @@ def test_ninety_nine_is_one_and_says_what_fell_short() -> None:
     ]
 
 
+def test_a_shared_machine_is_asked_for_less_performance_and_no_less_of_the_rest() -> None:
+    found = scores({**FULL, "performance": 90, "seo": 90}).findings(90)
+    assert [each.place for each in found] == ["seo"]
+    assert [each.place for each in scores({**FULL, "performance": 89}).findings(90)] == [
+        "performance"
+    ]
+
+
 def test_a_category_without_points_is_one() -> None:
     (found,) = scores({name: 100 for name in CATEGORIES if name != "seo"}).findings()
     assert found.place == "seo"
