@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
-from msgspec.msgpack import decode, encode
+import numpy.typing as npt
+from msgspec.msgpack import encode
 
 from sitegen.core.dates import Edtf
-from sitegen.core.model import Edition, Match, Source, Statement
+from sitegen.core.model import Edition, Match, Source, SourceFile, Statement
 from sitegen.core.problems import Location, Problem, stops
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.jobs import Mapper, WorkersError
 from sitegen.edge.store import origin, read_columns, unused, write_columns
-from sitegen.edge.texts import read_file, read_folder, write_lines
+from sitegen.edge.texts import read_each, read_file, write_content
 from sitegen.edge.tree import CONTENT, read_site
 from sitegen.edge.vectors import load_vectors
 from sitegen.edge.workers import workers
@@ -29,11 +30,14 @@ from sitegen.parse.texts import light, parse_texts
 from sitegen.reuse.archive import Archive
 from sitegen.reuse.changes import changes
 from sitegen.reuse.circles import typical_least
+from sitegen.reuse.citing import bearing
 from sitegen.reuse.columns import lay_out
 from sitegen.reuse.features import survey
 from sitegen.reuse.judge import judge
+from sitegen.reuse.keeping import Kept, kept, respliced
 from sitegen.reuse.lineages import lineages
-from sitegen.reuse.packing import packed, packed_texts, texts_of, unpacked
+from sitegen.reuse.packing import Packed, packed, packed_kept, unpacked, unpacked_kept
+from sitegen.reuse.splice import runs_of
 from sitegen.reuse.trace import archived, trace
 from sitegen.reuse.vectors import Vectors
 
@@ -41,9 +45,12 @@ __all__ = ["MatchReport", "Record", "explain", "match_folder", "score_pairs"]
 
 Found = tuple[Problem, ...]
 Record = Literal["matches", "lineages", "changes"]
+_Lines = Mapping[Record, npt.NDArray[np.uint8]]
 
 _TOGETHER: Final = 64  # files that a worker reads at a time
 _KEY: Final = 16  # bytes of a digest by which a statement is known again
+_NEWLINE: Final = 0x0A
+_LINES: Final = "lines_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +92,18 @@ def match_folder(
             read = _read(folder, mapper, archive)
             if stops(read.problems):
                 return MatchReport(problems=read.problems)
-            matches, unkept = _matched(read, mapper, archive)
+            lines, left = _lines(read, tuple(outputs), mapper, keeping=archive is not None)
     except WorkersError as fault:
         place = Location(path=scheduler or str(folder))
         problem = Problem(code="no-workers", message=str(fault), location=place, hint=fault.hint)
         return MatchReport(problems=(problem,))
-    statements = read.statements
-    lines = _records(statements, matches, outputs)
-    faults = [fault for name in outputs for fault in write_lines(lines[name], outputs[name])]
+    unkept = _left(read, left, archive) if archive else ()
+    faults = [fault for name in outputs for fault in write_content(lines[name].data, outputs[name])]
     return MatchReport(
         problems=(*read.problems, *unkept, *faults),
-        statements=len(statements),
-        passages=sum(1 for each in statements for passage in each.passages if passage.ordinal),
-        counts={name: len(lines[name]) for name in outputs},
+        statements=len(read.statements),
+        passages=read.passages(),
+        counts={name: int(np.count_nonzero(lines[name] == _NEWLINE)) for name in outputs},
     )
 
 
@@ -133,18 +139,24 @@ def explain(folder: Path, one: str, other: str) -> tuple[Iterator[str], Found]:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What an earlier run left: its archive, and its statements by their keys."""
+    """What an earlier run left in columns: of it, its statements, and their numbers by key."""
 
-    archive: Archive
-    records: Mapping[bytes, bytes]
+    columns: Packed
+    kept: Kept
     numbers: Mapping[bytes, int]
+
+    def lines(self) -> _Lines:
+        """Return the lines that it wrote, for each record that it was asked for."""
+        columns = ((name, self.columns.get(f"{_LINES}{name}")) for name in get_args(Record))
+        return {name: column for name, column in columns if column is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """What stands in a folder; ``keys`` are digests of the statements, or of their files.
 
-    ``before`` is what an earlier run of this ``label`` left, None without one.
+    ``before`` is what an earlier run of this ``label`` left, None without one. Statements
+    that it left have no passages here, if they stand in a folder of texts.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -155,6 +167,24 @@ class _Read:
     before: _Before | None = None
     problems: Found = ()
 
+    def known(self) -> list[int]:
+        """Return the number of each statement in what an earlier run left, -1 without one."""
+        return [self.before.numbers.get(key, -1) if self.before else -1 for key in self.keys]
+
+    def whole(self) -> list[Statement]:
+        """Return the statements with their passages."""
+        return [
+            self.before.kept.whole(number) if self.before and number >= 0 else each
+            for each, number in zip(self.statements, self.known(), strict=True)
+        ]
+
+    def passages(self) -> int:
+        """Return how many passages have a number."""
+        known = self.known() or [-1] * len(self.statements)
+        fresh = (s for s, number in zip(self.statements, known, strict=True) if number < 0)
+        count = sum(1 for each in fresh for passage in each.passages if passage.ordinal)
+        return count + (self.before.kept.counted(known) if self.before else 0)
+
 
 def _read(folder: Path, mapper: Mapper, archive: Path | None) -> _Read:
     if (folder / CONTENT).is_dir():
@@ -162,29 +192,29 @@ def _read(folder: Path, mapper: Mapper, archive: Path | None) -> _Read:
     settings = Settings(title="")
     label = origin(repr(settings)) if archive else ""
     before, useless = _before(archive, label)
-    files, unread = read_folder(folder)
-    digests = [_digest(file.path.encode() + b"\0" + file.content) for file in files]
-    kept = before.records if before else {}
-    new = [
-        (file, digest) for file, digest in zip(files, digests, strict=True) if digest not in kept
-    ]
-    jobs = (
-        (tuple(file for file, _ in new[at : at + _TOGETHER]), settings)
-        for at in range(0, len(new), _TOGETHER)
-    )
-    parts = [*mapper.map(parse_texts, jobs)]
+    numbers = before.numbers if before else {}
+    unread: list[Problem] = []
+    new: list[tuple[SourceFile, bytes]] = []
+    found: list[tuple[Statement, bytes]] = []
+    for file, faults in read_each(folder):
+        unread += faults
+        if file and (digest := _digest(file.path.encode() + b"\0" + file.content)):
+            if before and digest in numbers:
+                found.append((before.kept.head(numbers[digest]), digest))
+            else:
+                new.append((file, digest))
+    parts = [*mapper.map(parse_texts, _jobs(new, settings))]
     digest_of = {file.path: digest for file, digest in new}
-    found = [(decode(kept[digest], type=Statement), digest) for digest in digests if digest in kept]
     found += [(each, digest_of[each.source.path]) for part, _ in parts for each in part]
     statements = tuple(statement for statement, _ in found)
-    faults = (fault for _, some in parts for fault in some)
+    unread += [fault for _, some in parts for fault in some]
     return _Read(
         statements=statements,
         keys=tuple(digest for _, digest in found),
         matching=settings.matching,
         label=label,
         before=before,
-        problems=(*useless, *unread, *faults, *_namesakes(statements)),
+        problems=(*useless, *unread, *_namesakes(statements)),
     )
 
 
@@ -208,50 +238,71 @@ def _read_edition(folder: Path, archive: Path | None) -> _Read:
     )
 
 
+def _jobs(
+    files: Sequence[tuple[SourceFile, bytes]], settings: Settings
+) -> Iterator[tuple[tuple[SourceFile, ...], Settings]]:
+    for at in range(0, len(files), _TOGETHER):
+        yield tuple(file for file, _ in files[at : at + _TOGETHER]), settings
+
+
 def _before(place: Path | None, label: str) -> tuple[_Before | None, Found]:
     """Return what an earlier run of the same label left at ``place``, if it did."""
     columns, problems = read_columns(place, label) if place else (None, ())
     if columns is None:
         return None, problems
-    texts = texts_of(columns["records"], columns["record_sizes"])
-    keys = [key.tobytes() for key in columns["keys"]]
-    return _Before(
-        archive=unpacked(columns),
-        records={key: text for key, text in zip(keys, texts, strict=True) if text},
-        numbers={key: number for number, key in enumerate(keys)},
-    ), problems
+    numbers = {key.tobytes(): number for number, key in enumerate(columns["keys"])}
+    return _Before(columns, unpacked_kept(columns), numbers), problems
 
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=_KEY).digest()
 
 
-def _matched(read: _Read, mapper: Mapper, place: Path | None) -> tuple[tuple[Match, ...], Found]:
-    """Return the matches, once what they leave for the next run is written."""
-    statements, matching, before = read.statements, read.matching, read.before
-    if place is None:
-        return trace(statements, matching, mapper.map, read.vectors, mapper.keep), ()
+def _lines(
+    read: _Read, wanted: Sequence[Record], mapper: Mapper, *, keeping: bool
+) -> tuple[_Lines, Packed | None]:
+    """Return the lines of each record, and what is to be kept for the next run, if anything."""
+    before = read.before
+    if before and {*read.keys} == {*before.numbers}:
+        known = before.lines()
+        if known.keys() >= {*wanted}:
+            return known, None
+    if not keeping or read.vectors:
+        matches = trace(read.statements, read.matching, mapper.map, read.vectors, mapper.keep)
+        return _records(read.statements, matches, wanted), None
+    old = unpacked(before.columns, passages=before.kept.read()) if before else None
+    found, archive = archived(
+        read.statements, read.known(), old, read.matching, mapper.map, mapper.keep
+    )
+    del old
+    kept = _kept(read, archive)
+    cited = read.whole() if "changes" in wanted else bearing(found.columns, found.found)
+    lines = _records(cited, tuple(found.matches()), wanted)
+    return lines, {**kept, **{f"{_LINES}{name}": each for name, each in lines.items()}}
+
+
+def _kept(read: _Read, archive: Archive) -> Packed:
+    """Return the columns of ``archive``, of its statements and of their keys."""
+    by_id = zip(read.statements, read.keys, read.known(), strict=True)
+    places = {each.id: (key, number) for each, key, number in by_id}
+    ordered = archive.columns.statements
+    keys = b"".join(places[each.id][0] for each in ordered)
+    known = [places[each.id][1] for each in ordered]
+    fresh = [light(each) for each, number in zip(ordered, known, strict=True) if number < 0]
+    before = read.before.kept if read.before else kept(())
+    return {
+        **packed(archive),
+        **packed_kept(respliced((before, kept(fresh)), runs_of(known))),
+        "keys": np.frombuffer(keys, dtype=np.uint8).reshape(-1, _KEY),
+    }
+
+
+def _left(read: _Read, columns: Packed | None, place: Path) -> Found:
+    """Write what the next run goes on from; return what stands against it."""
     if read.vectors:
         reason = "sentence vectors are asked for, and nothing is kept of their answers"
-        matches = trace(statements, matching, mapper.map, read.vectors, mapper.keep)
-        return matches, (unused(place, reason),)
-    known = [before.numbers.get(key, -1) if before else -1 for key in read.keys]
-    old = before.archive if before else None
-    found, archive = archived(statements, known, old, matching, mapper.map, mapper.keep)
-    key_of = dict(zip((each.id for each in statements), read.keys, strict=True))
-    ordered = found.columns.statements
-    keys = np.frombuffer(b"".join(key_of[each.id] for each in ordered), dtype=np.uint8)
-    kept = before.records if before else {}
-    records, sizes = packed_texts(
-        [kept.get(key_of[each.id]) or encode(light(each)) for each in ordered]
-    )
-    columns = {
-        **packed(archive),
-        "keys": keys.reshape(-1, _KEY),
-        "records": records,
-        "record_sizes": sizes,
-    }
-    return tuple(found.matches()), write_columns(columns, read.label, place)
+        return (unused(place, reason),)
+    return write_columns(columns, read.label, place) if columns else ()
 
 
 def _namesakes(statements: Iterable[Statement]) -> Iterator[Problem]:
@@ -281,17 +332,21 @@ def _edition(folder: Path) -> tuple[Edition | None, Vectors | None, Found]:
 
 def _records(
     statements: Sequence[Statement], matches: tuple[Match, ...], wanted: Iterable[Record]
-) -> Mapping[Record, Sequence[str]]:
-    made: dict[Record, Sequence[str]] = {}
+) -> _Lines:
+    made: dict[Record, npt.NDArray[np.uint8]] = {}
     if "matches" in wanted:
-        made["matches"] = [match_line(match) for match in matches]
+        made["matches"] = _joined(match_line(match) for match in matches)
     if "lineages" in wanted:
         found = lineages(matches, statements)
-        made["lineages"] = [*lineage_lines(found, statements)]
+        made["lineages"] = _joined(lineage_lines(found, statements))
     if "changes" in wanted:
         compared = changes(statements, matches)
-        made["changes"] = [comparison_line(comparison) for comparison in compared]
+        made["changes"] = _joined(comparison_line(comparison) for comparison in compared)
     return made
+
+
+def _joined(lines: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(b"".join(f"{line}\n".encode() for line in lines), dtype=np.uint8)
 
 
 def _judged(pairs: Iterable[Pair], edition: Edition, vectors: Vectors | None) -> Iterator[str]:

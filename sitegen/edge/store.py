@@ -1,9 +1,14 @@
-"""A file of columns: what one run leaves for the next. It is read whole or not at all."""
+"""A file of columns: what one run leaves for the next. It is used whole or not at all.
 
+Columns are read where they lie: the system brings in what is looked at, and no more.
+"""
+
+import os
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from importlib.metadata import requires, version
+from math import prod
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zlib import crc32
@@ -19,8 +24,9 @@ __all__ = ["origin", "read_columns", "unused", "write_columns"]
 
 Columns = Mapping[str, npt.NDArray[Any]]
 
-_MARK: Final = b"sitegen archive 1\n"
+_MARK: Final = b"sitegen archive 2\n"
 _ALIGNED: Final = 64  # bytes: where every kind of number can be read in place
+_AT_ONCE: Final = 1 << 20  # bytes that are summed at a time, to bound memory
 _DAMAGED: Final = "it is damaged"
 _NAME: Final = re.compile(r"[\w.-]+")
 
@@ -80,12 +86,14 @@ def write_columns(columns: Columns, label: str, place: Path) -> tuple[Problem, .
 def read_columns(place: Path, label: str) -> tuple[Columns | None, tuple[Problem, ...]]:
     """Return the columns in the file at ``place``, None where it is not there or of no use.
 
+    They are to be read only, and stay what they are when another file takes its place.
     Fault: ``unused-archive``, where it is damaged, something else, or of another ``label``.
     """
     try:
         if not place.exists():
             return None, ()
-        return _columns(np.fromfile(place, dtype=np.uint8), label), ()
+        with place.open("rb") as file:
+            return _columns(file, label), ()
     except OSError as fault:
         return None, (unused(place, f"it cannot be read: {fault.strerror or fault}"),)
     except (ValueError, TypeError, msgspec.DecodeError) as fault:
@@ -103,30 +111,53 @@ def unused(place: Path, reason: str) -> Problem:
     )
 
 
-def _columns(file: npt.NDArray[np.uint8], label: str) -> Columns:
-    first = len(_MARK) + 8
-    if file[: len(_MARK)].tobytes() != _MARK:
+def _columns(file: BinaryIO, label: str) -> Columns:
+    if file.read(len(_MARK)) != _MARK:
         message = "it is no archive of sitegen"
         raise ValueError(message)
-    size, told = file[len(_MARK) : first].view("<u4").tolist()
-    head = file[first : first + size].tobytes()
+    size, told = (int.from_bytes(file.read(4), "little") for _ in range(2))
+    head = file.read(size)
     if crc32(head) != told:
         raise ValueError(_DAMAGED)
     contents = msgspec.json.decode(head, type=_Contents)
     if contents.label != label:
         message = "another version of sitegen made it, or other settings"
         raise ValueError(message)
-    start = _padded(first + size)
-    return {column.name: _column(file, start, column) for column in contents.columns}
+    start = _padded(file.tell())
+    for column in contents.columns:
+        _check(file, start, column)
+    whole = _whole(file)
+    return {column.name: _column(whole, start, column) for column in contents.columns}
 
 
-def _column(file: npt.NDArray[np.uint8], start: int, column: _Column) -> npt.NDArray[Any]:
-    kind = np.dtype(column.kind)
-    size = kind.itemsize * int(np.prod(column.shape))
-    part = file[start + column.offset :][:size]
-    if len(part) != size or crc32(part.data) != column.sum:
+def _whole(file: BinaryIO) -> npt.NDArray[np.uint8]:
+    """Return what is in ``file``."""
+    if os.name == "nt":  # where a file that is in use so cannot be replaced
+        file.seek(0)
+        return np.fromfile(file, dtype=np.uint8)
+    return np.memmap(file, np.uint8, "r").view(np.ndarray)
+
+
+def _check(file: BinaryIO, start: int, column: _Column) -> None:
+    """Raise ``ValueError`` where a column is not what was written."""
+    found, left = 0, _size(column)
+    file.seek(start + column.offset)
+    while left > 0:
+        part = file.read(min(left, _AT_ONCE))
+        if not part:
+            raise ValueError(_DAMAGED)
+        found, left = crc32(part, found), left - len(part)
+    if found != column.sum:
         raise ValueError(_DAMAGED)
-    return part.view(kind).reshape(column.shape)
+
+
+def _column(whole: npt.NDArray[np.uint8], start: int, column: _Column) -> npt.NDArray[Any]:
+    part = whole[start + column.offset :][: _size(column)]
+    return part.view(column.kind).reshape(column.shape)
+
+
+def _size(column: _Column) -> int:
+    return np.dtype(column.kind).itemsize * prod(column.shape)
 
 
 def _four(number: int) -> bytes:

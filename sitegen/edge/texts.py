@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,7 +11,7 @@ from sitegen.core.model import SourceFile
 from sitegen.core.problems import Location, Problem
 from sitegen.edge.tree import passed_over
 
-__all__ = ["read_file", "read_folder", "write_lines", "write_whole"]
+__all__ = ["read_each", "read_file", "read_folder", "write_content", "write_lines", "write_whole"]
 
 _ENDINGS = (".md", ".txt")
 
@@ -22,15 +22,19 @@ def read_folder(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ..
     Hidden files and folders are passed over, and so are links to folders. Fault:
     ``unreadable-file``.
     """
-    files: list[SourceFile] = []
+    read = [*read_each(folder)]
+    files = tuple(file for file, _ in read if file)
+    return files, tuple(problem for _, faults in read for problem in faults)
+
+
+def read_each(folder: Path) -> Iterator[tuple[SourceFile | None, tuple[Problem, ...]]]:
+    """Yield the same one by one, so that not all of them need be held: files and faults."""
     barred: list[OSError] = []
     paths = sorted(_paths(folder, barred.append))
-    problems = [_fault("unreadable-file", str(fault.filename), "read", fault) for fault in barred]
+    for fault in barred:
+        yield None, (_fault("unreadable-file", str(fault.filename), "read", fault),)
     for path in paths:
-        file, faults = read_file(folder / path, path)
-        files += [file] if file else []
-        problems += faults
-    return tuple(files), tuple(problems)
+        yield read_file(folder / path, path)
 
 
 def read_file(place: Path, path: str = "") -> tuple[SourceFile | None, tuple[Problem, ...]]:
@@ -54,6 +58,14 @@ def write_lines(lines: Iterable[str], place: Path) -> tuple[Problem, ...]:
     Fault: ``unwritable-output``.
     """
     return write_whole(lambda file: file.writelines(f"{line}\n".encode() for line in lines), place)
+
+
+def write_content(content: memoryview, place: Path) -> tuple[Problem, ...]:
+    """Write ``content`` to the file at ``place``, whole or not at all.
+
+    Fault: ``unwritable-output``.
+    """
+    return write_whole(lambda file: file.writelines((content,)), place)
 
 
 def write_whole(write: Callable[[BinaryIO], None], place: Path) -> tuple[Problem, ...]:

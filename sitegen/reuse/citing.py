@@ -1,12 +1,13 @@
 """From rows of columns back to citable places: matches as an edition has them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from sitegen.core.model import Alignment, Locus, Match, Passage
+from sitegen.core.model import Alignment, Locus, Match, Passage, Statement
 from sitegen.core.spans import Span
 from sitegen.language.tokens import tokens
 from sitegen.language.words import cut_before
@@ -14,7 +15,7 @@ from sitegen.reuse.columns import Columns, Ints, Rows
 from sitegen.reuse.found import OPERATIONS, Found
 from sitegen.reuse.kinds import kind
 
-__all__ = ["cited"]
+__all__ = ["bearing", "cited"]
 
 _AT_ONCE: Final = 1 << 12  # matches that are written at a time, to bound memory
 
@@ -43,6 +44,21 @@ def cited(columns: Columns, found: Found) -> Iterator[Match]:
         read = _read(columns, found.passages[start:stop])
         for at in range(start, stop):
             yield _match(columns, found, at, nth[at], read)
+
+
+def bearing(columns: Columns, found: Found) -> tuple[Statement, ...]:
+    """Return the statements of ``columns``, each with those passages alone that matches cite.
+
+    That is all that lineages ask for.
+    """
+    wanted = np.unique(found.passages)
+    numbers = np.arange(len(columns.statements) + 1)
+    cuts = np.searchsorted(columns.holder[wanted], numbers).tolist()
+    passages = [columns.passages[number] for number in wanted.tolist()]
+    return tuple(
+        replace(statement, passages=tuple(passages[first:last]))
+        for statement, (first, last) in zip(columns.statements, pairwise(cuts), strict=True)
+    )
 
 
 def _read(columns: Columns, passages: Ints) -> dict[int, _Read]:

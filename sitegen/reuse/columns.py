@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol, SupportsIndex
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from sitegen.language.tokens import Tokens, tokens
 from sitegen.language.words import stem as stem_of
 from sitegen.reuse.polarity import SOFTENERS, negators
 
-__all__ = ["Bools", "Columns", "Ints", "Rows", "held_by", "lay_out", "lean"]
+__all__ = ["Bools", "Columns", "Ints", "Passages", "Rows", "held_by", "lay_out", "lean"]
 
 Ints = npt.NDArray[np.integer]
 Bools = npt.NDArray[np.bool_]
@@ -22,6 +22,16 @@ Rows = tuple[int, int]
 _LONGEST: Final = 80  # words of a unit: a longer sentence is cut, so that no step can run away
 _CONNECTIVE: Final = 3  # letters of a word that may stand inside a name: "of", "the", "and"
 _FAR: Final = 1 << 32  # code points: more than any passage has
+
+
+class Passages(Protocol):
+    """Passages by their numbers, from 0: a tuple, or what reads each when it is asked for."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, at: SupportsIndex, /) -> Passage:
+        """Return one of them; IndexError behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Columns:
     """
 
     statements: tuple[Statement, ...]
-    passages: tuple[Passage, ...]
+    passages: Passages
     holder: Ints
     vocabulary: tuple[str, ...]
     stem: Ints

@@ -1,18 +1,19 @@
 """An archive as a handful of plain columns, as small as they can be without a loss, and back."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from sitegen.core.model import Statement
 from sitegen.reuse.archive import Archive, Levels
-from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.columns import Bools, Columns, Ints, Passages
 from sitegen.reuse.counts import Counts
 from sitegen.reuse.found import Found
+from sitegen.reuse.keeping import Kept, Texts, texts
 
-__all__ = ["Packed", "packed", "packed_texts", "texts_of", "unpacked"]
+__all__ = ["Packed", "packed", "packed_kept", "unpacked", "unpacked_kept"]
 
 Packed = Mapping[str, npt.NDArray[Any]]
 
@@ -23,7 +24,7 @@ _SPREADS: Final = ("spread", "held", "edges", "witnesses", "inner", "named", "pa
 
 
 def packed(archive: Archive) -> Packed:
-    """Return the columns of ``archive``, without its statements and passages."""
+    """Return the columns of ``archive``; its statements are packed by themselves."""
     columns, counts, levels = archive.columns, archive.counts, archive.levels
     words = (columns.named, columns.stopped, columns.denies)
     flags = (*words, archive.named, archive.formulaic, archive.denied)
@@ -48,19 +49,21 @@ def packed(archive: Archive) -> Packed:
     }
 
 
-def unpacked(columns: Packed) -> Archive:
-    """Return the archive of these columns; statements and passages stay where they are."""
+def unpacked(
+    columns: Packed, statements: tuple[Statement, ...] = (), passages: Passages = ()
+) -> Archive:
+    """Return the archive of these columns, with its statements and passages."""
     sizes = columns["unit_words"].astype(np.int64)
     named, stopped, denies, called, formulaic, denied = (
         (columns["flags"] & (1 << bit)).astype(np.bool_) for bit in range(6)
     )
     across, whole = columns["between"].tolist()
-    passages, units, at_edge = columns["tally"].tolist()
+    tally = columns["tally"].tolist()
     return Archive(
         delegations=_read_strings("delegations", columns),
         columns=Columns(
-            statements=(),
-            passages=(),
+            statements=statements,
+            passages=passages,
             holder=_repeated(columns["holders"]),
             vocabulary=_read_strings("vocabulary", columns),
             stem=columns["stem"],
@@ -76,34 +79,50 @@ def unpacked(columns: Packed) -> Archive:
         weight=columns["weight"].astype(np.float32) / np.float32(_GRAIN),
         ceremonial=columns["ceremonial"],
         denied=denied,
-        counts=Counts(passages, units, at_edge, *(columns[f"count_{name}"] for name in _SPREADS)),
+        counts=Counts(*tally, *(columns[f"count_{name}"] for name in _SPREADS)),
         levels=Levels(columns["least"], columns["bits"], across, whole),
         found=Found(*(columns[f"found_{name}"] for name in _FOUND)),
     )
 
 
-def packed_texts(texts: Sequence[bytes]) -> tuple[npt.NDArray[np.uint8], Ints]:
-    """Return texts one after the other, and how long each is."""
-    sizes = np.array([len(text) for text in texts], dtype=np.int64)
-    return np.frombuffer(b"".join(texts), dtype=np.uint8), sizes
+def packed_kept(kept: Kept) -> Packed:
+    """Return the columns of statements that are kept as bytes."""
+    return {
+        **_texts("heads", kept.heads),
+        **_texts("passages", kept.passages),
+        "held": kept.held,
+        "compared": kept.compared,
+        "numbered": kept.numbered,
+    }
 
 
-def texts_of(joined: npt.NDArray[np.uint8], sizes: Ints) -> list[bytes]:
-    """Return the texts that were put together so."""
-    whole = joined.tobytes()
-    ends = np.append(0, np.cumsum(sizes)).tolist()
-    return [whole[first:last] for first, last in pairwise(ends)]
+def unpacked_kept(columns: Packed) -> Kept:
+    """Return the statements of these columns, none of which is read yet."""
+    return Kept(
+        heads=_read_texts("heads", columns),
+        passages=_read_texts("passages", columns),
+        held=columns["held"],
+        compared=columns["compared"],
+        numbered=columns["numbered"],
+    )
 
 
 def _strings(name: str, strings: Sequence[str]) -> Packed:
     # A text may hold half a surrogate pair; its words then do.
-    joined, sizes = packed_texts([each.encode("utf-8", "surrogatepass") for each in strings])
-    return {name: joined, f"{name}_sizes": sizes}
+    return _texts(name, texts([each.encode("utf-8", "surrogatepass") for each in strings]))
 
 
 def _read_strings(name: str, columns: Packed) -> tuple[str, ...]:
-    texts = texts_of(columns[name], columns[f"{name}_sizes"])
-    return tuple(text.decode("utf-8", "surrogatepass") for text in texts)
+    found = _read_texts(name, columns)
+    return tuple(str(text, "utf-8", "surrogatepass") for text in found)
+
+
+def _texts(name: str, found: Texts) -> Packed:
+    return {name: found.joined, f"{name}_sizes": found.sizes}
+
+
+def _read_texts(name: str, columns: Packed) -> Texts:
+    return Texts(columns[name], columns[f"{name}_sizes"])
 
 
 def _flagged(flags: Sequence[Bools]) -> npt.NDArray[np.uint8]:

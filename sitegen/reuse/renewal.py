@@ -19,7 +19,7 @@ from sitegen.reuse.columns import Bools, Columns, Ints, held_by, lay_out
 from sitegen.reuse.counts import SIZES, WINDOW, Counts, added, counted, renumbered, stepped
 from sitegen.reuse.features import Floats, Weighed, called, statistics_of, weigh
 from sitegen.reuse.formulas import formulaic
-from sitegen.reuse.splice import Splice, runs, spliced
+from sitegen.reuse.splice import Splice, runs_of, spliced
 
 __all__ = ["Renewal", "renewed"]
 
@@ -139,12 +139,9 @@ def renewed(
 def _laid(old: Archive, statements: Sequence[Statement], known: Sequence[int]) -> _Both:
     fresh = lay_out(each for each, number in zip(statements, known, strict=True) if number < 0)
     lots, sizes = (old.columns, fresh), (len(old.levels.least), len(fresh.statements))
-    nth = iter(range(sizes[1]))
-    places = [(0, number) if number >= 0 else (1, next(nth)) for number in known]
-    passages = tuple(p for each in statements for p in each.passages if p.compared)
-    whole = spliced(lots, sizes, runs(places), tuple(statements), passages)
+    whole = spliced(lots, sizes, runs_of(known), tuple(statements))
     left = sorted({*range(sizes[0])} - {*known})
-    gone = spliced(lots[:1], sizes[:1], runs((0, number) for number in left), (), ())
+    gone = spliced(lots[:1], sizes[:1], runs_of(left), ())
     before, after = numbers_of(old.columns.vocabulary), numbers_of(whole.columns.vocabulary)
     moved = _moved(before, after)
     touched, affected = _touched(before, after, whole.stems[0], moved)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, TypeVar
+from itertools import count, groupby
+from typing import Any, SupportsIndex, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from sitegen.core.model import Passage, Statement
-from sitegen.reuse.columns import Columns, Ints
+from sitegen.reuse.columns import Columns, Ints, Passages
 
-__all__ = ["Run", "Splice", "offsets", "runs", "spliced"]
+__all__ = ["Run", "Splice", "offsets", "runs", "runs_of", "spliced"]
 
 Array = TypeVar("Array", bound=npt.NDArray[Any])
 Run = tuple[int, int, int]
@@ -43,6 +43,32 @@ def runs(places: Iterable[tuple[int, int]]) -> list[Run]:
     return found
 
 
+def runs_of(known: Iterable[int]) -> list[Run]:
+    """Return the stretches of statements by their numbers in a first lot.
+
+    Those that are not there, -1, follow each other in a second one.
+    """
+    fresh = count()
+    return runs((0, number) if number >= 0 else (1, next(fresh)) for number in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Passages of several lots: the lot of each, and its number there."""
+
+    lots: tuple[Passages, ...]
+    lot: Ints
+    number: Ints
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.number)
+
+    def __getitem__(self, at: SupportsIndex, /) -> Passage:
+        """Return one of them; IndexError behind the last."""
+        return self.lots[int(self.lot[at])][int(self.number[at])]
+
+
 @dataclass(frozen=True, slots=True)
 class Splice:
     """The columns of chosen statements of several lots, and how to put others together so.
@@ -69,12 +95,11 @@ def spliced(
     sizes: Sequence[int],
     chosen: Sequence[Run],
     statements: tuple[Statement, ...],
-    passages: Sequence[Passage],
 ) -> Splice:
     """Return the columns of the ``chosen`` statements of ``lots``, in that order.
 
-    ``sizes`` are the numbers of statements of the lots; ``statements`` and ``passages``
-    those of the whole. Equal to what ``lay_out`` makes of them, bit by bit.
+    ``sizes`` are the numbers of statements of the lots; ``statements`` are those of the
+    whole. Equal to what ``lay_out`` makes of them, bit by bit.
     """
     starts = [offsets(lot, size) for lot, size in zip(lots, sizes, strict=True)]
     by_passage, by_unit, by_row = (
@@ -91,7 +116,7 @@ def spliced(
     )
     columns = Columns(
         statements=statements,
-        passages=tuple(passages),
+        passages=_chosen([lot.passages for lot in lots], chosen, by_passage),
         holder=np.repeat(np.arange(len(held), dtype=np.int32), held),
         vocabulary=vocabulary,
         stem=stem,
@@ -103,6 +128,16 @@ def spliced(
         passage=in_passage.astype(np.int32),
     )
     return Splice(columns, numbers, tuple(chosen), tuple(starts))
+
+
+def _chosen(lots: Sequence[Passages], chosen: Iterable[Run], starts: Sequence[Ints]) -> Chosen:
+    stretches = [(lot, *starts[lot][[first, last]].tolist()) for lot, first, last in chosen]
+    sizes = [last - first for _, first, last in stretches]
+    return Chosen(
+        lots=tuple(lots),
+        lot=np.repeat(np.array([lot for lot, _, _ in stretches], dtype=np.int32), sizes),
+        number=np.concatenate([_NONE, *(np.arange(a, b) for _, a, b in stretches)]),
+    )
 
 
 def _joined(columns: Sequence[Array], chosen: Iterable[Run], starts: Sequence[Ints]) -> Array:

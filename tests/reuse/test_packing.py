@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
-from sitegen.reuse.packing import packed, packed_texts, texts_of
+from sitegen.reuse.packing import packed
 from tests.reuse.conftest import statement
 from tests.reuse.test_renewal import clean, equal, stored
 
@@ -30,8 +30,3 @@ def test_packed_is_small(spoken: tuple[Statement, ...]) -> None:
     assert columns["weight"].dtype == columns["flags"].dtype == np.uint8
     words = [columns[name].nbytes for name in ("stem", "weight", "flags")]
     assert sum(words) == 6 * len(archive.columns.stem)
-
-
-@given(st.lists(st.binary(max_size=5)))
-def test_texts_come_apart_again(texts: list[bytes]) -> None:
-    assert texts_of(*packed_texts(texts)) == texts

@@ -58,7 +58,8 @@ def clean(statements: Sequence[Statement], matching: Matching = ANY) -> tuple[Tr
 
 
 def stored(archive: Archive) -> Archive:
-    return unpacked(packed(archive))
+    columns = archive.columns
+    return unpacked(packed(archive), columns.statements, columns.passages)
 
 
 class Archives(RuleBasedStateMachine):
