@@ -1,7 +1,7 @@
 """Which units may correspond: those that share words, or pairs of words, that few others have."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,17 +12,14 @@ from sitegen.reuse.counts import SIZES, differing, distinct, stepped
 from sitegen.reuse.features import Floats, Weighed
 
 __all__ = [
-    "Among",
     "Evidence",
     "Told",
-    "among",
+    "at_most",
     "evidence",
     "features",
     "linked",
-    "of_units",
     "part",
     "proposed",
-    "sharing",
     "sizes_told",
     "told",
     "wide",
@@ -35,11 +32,6 @@ _REACH: Final = 2  # words of content apart, at most, that make a pair
 _KIN: Final = -2.0  # bits of evidence beyond those that single out one unit of a circle
 _STRANGERS: Final = 1.0  # bits beyond those that single out one unit of all
 _STRIP: Final = 1 << 13  # units whose partners are looked for at a time, to bound memory
-_SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
-_BITS: Final = 24  # of the number of a bucket that features fall into
-_SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
-Among = tuple[Bools, Bools]
-"""Which buckets of words, and of pairs of words, are looked at."""
 
 _Entries = tuple[Ints, Ints, Floats]
 """What units have: the unit, the feature's number, how many units have it."""
@@ -57,9 +49,6 @@ class Evidence:
     needed: Floats
 
 
-_NO_PAIRS: Final = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words in order: their families, of which there are ``families``, and their units.
@@ -74,7 +63,9 @@ class Told:
     families: int
 
 
-def evidence(text: Weighed, circle: Ints, only: Among | None = None) -> tuple[Evidence, Evidence]:
+def evidence(
+    text: Weighed, circle: Ints, some: Iterable[tuple[Ints, Ints]] | None = None
+) -> tuple[Evidence, Evidence]:
     """Return the evidence by which units are proposed: within circles, and across them.
 
     ``circle`` numbers each unit's circle. A candidate takes about as many bits as single
@@ -82,11 +73,11 @@ def evidence(text: Weighed, circle: Ints, only: Among | None = None) -> tuple[Ev
     faster than the edition (compare the expectation value of Karlin and Altschul, 1990).
     What more than 64 units of a circle have, or 32 of all, proposes nothing: no line
     repeated a thousand times makes a million pairs. Formulas have no features. Where
-    there is one circle, there is nothing across. With ``only`` there are no features but
-    those of these buckets, all of them.
+    there is one circle, there is nothing across. With ``some`` there are no other
+    features than these, which all units that have them are given with.
     """
     own, others = [], []
-    found = _looked_at(told(text), only)
+    found = iter(features(told(text)) if some is None else some)
     for _ in ("words", "pairs"):
         unit, new, apart = _spread(*next(found), circle)
         own.append(_few(unit, new | apart, _FEW))
@@ -141,83 +132,19 @@ def wide(passages: int) -> float:
     return max(_WIDE * float(stepped(np.array(passages), SIZES)), _FEW)
 
 
-def among(features: Iterable[Ints]) -> Among:
-    """Return the buckets of ``features``: numbers of words, then of pairs."""
-    words, pairs = (np.zeros(1 << _BITS, dtype=np.bool_) for _ in range(2))
-    for table, numbers in zip((words, pairs), features, strict=True):
-        table[_bucket(numbers)] = True
-    return words, pairs
-
-
-def sharing(
-    text: Weighed, circle: Ints, only: Among, fresh: Bools, stirred: Bools
-) -> tuple[Ints, Ints]:
-    """Return the pairs of units for which a feature of ``only`` may decide, the earlier first.
-
-    They share one, and are candidates now, or may have been before ``fresh`` units had it.
-    Within circles that is only in units of those that are ``stirred``.
-    """
-    words = told(text)
-    found: list[tuple[Ints, Ints]] = [_NO_PAIRS]
-    for within, some in ((True, of_units(words, stirred)), (False, words)):
-        part = _at_most(some, circle, only, fresh, within=within)
-        units = np.unique(part.held.nonzero()[0])
-        every = among(n for n, _ in features(of_units(some, _marked(units, len(circle)))))
-        whole = _at_most(some, circle, every, fresh, within=within)
-        for unit, partner in linked(Evidence(part.held, 0 * part.needed), units):
-            one, other = unit[unit < partner], partner[unit < partner]
-            bits = np.asarray(whole.held[one].multiply(whole.held[other]).sum(axis=1)).ravel()
-            enough = bits >= whole.needed[other] - _SLACK
-            found.append((one[enough], other[enough]))
-    one, other = (np.concatenate(each) for each in zip(*found, strict=True))
-    return one, other
-
-
-def _at_most(words: Told, circle: Ints, only: Among, fresh: Bools, *, within: bool) -> Evidence:
-    """Return the most that evidence within circles, or across them, is or was.
+def at_most(
+    found: Iterable[tuple[Ints, Ints]], circle: Ints, fresh: Bools, *, within: bool
+) -> Evidence:
+    """Return the most that the evidence of features, in circles or across, is or was.
 
     That is where units that are ``fresh`` do not count as holders of what others have too.
     """
     parts = []
-    found = _looked_at(words, only)
-    for _ in ("words", "pairs"):
-        unit, new, apart = _spread(*next(found), circle)
+    for feature, units in found:
+        unit, new, apart = _spread(feature, units, circle)
         begins, most = (new | apart, _FEW) if within else (new, _most(circle))
         parts.append(_few(unit, begins, most, fresh[unit]))
     return _within(parts, circle) if within else _across(parts, circle)
-
-
-def of_units(words: Told, units: Bools) -> Told:
-    """Return those of ``words`` that stand in the units marked."""
-    rows = np.flatnonzero(units[words.unit])
-    return replace(
-        words,
-        family=words.family[rows],
-        unit=words.unit[rows],
-        telling=words.telling[rows],
-        content=words.content[rows],
-    )
-
-
-def _marked(numbers: Ints, size: int) -> Bools:
-    found = np.zeros(size, dtype=np.bool_)
-    found[numbers] = True
-    return found
-
-
-def _looked_at(words: Told, only: Among | None) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the features of ``words`` that are asked for; none is held on to."""
-    if only is None:
-        yield from features(words)
-        return
-    for table, (feature, unit) in zip(only, features(words), strict=True):
-        kept = np.flatnonzero(table[_bucket(feature)])
-        yield feature[kept], unit[kept]
-
-
-def _bucket(feature: Ints) -> Ints:
-    spread = feature.astype(np.uint64) * np.uint64(_SPREAD)
-    return spread >> np.uint64(64 - _BITS)
 
 
 def part(whole: Evidence, units: slice) -> Evidence:

@@ -9,21 +9,12 @@ import numpy as np
 from sitegen.core.settings import Matching
 from sitegen.reuse.archive import Archive
 from sitegen.reuse.blocks import excerpt, rated
-from sitegen.reuse.candidates import (
-    Among,
-    Told,
-    among,
-    evidence,
-    features,
-    linked,
-    of_units,
-    sharing,
-    told,
-)
+from sitegen.reuse.candidates import evidence, features, linked, told
 from sitegen.reuse.circles import circles
-from sitegen.reuse.columns import Columns, Ints
+from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.found import Found, chosen, joined
+from sitegen.reuse.lookups import Among, among, differing, lookup_of, sharing
 from sitegen.reuse.matches import made
 from sitegen.reuse.renewal import Renewal
 from sitegen.reuse.splice import offsets
@@ -48,19 +39,22 @@ def rematched(old: Archive, renewal: Renewal, matching: Matching) -> Found:
     """
     text = renewal.text
     columns = text.columns
+    lookup = lookup_of(told(text))
     circle = circles(columns, matching).circle[columns.holder[columns.passage]]
-    shared = sharing(text, circle, _turned(renewal), renewal.units, renewal.stirred)
-    near = np.unique(_pairs(columns, *shared), axis=0)
+    shared = sharing(lookup, circle, _turned(renewal), renewal.units, renewal.stirred)
+    near = np.unique(_key(columns, _pairs(columns, *shared)))
+    size = max(len(columns.holder), 1)
     again = renewal.again.copy()
-    again[near.ravel()] = True
-    units = np.flatnonzero(again[columns.passage])
-    own, others = evidence(text, circle, _buckets(of_units(told(text), again[columns.passage])))
-    keys = _key(columns, near)
-    due = [_due(renewal, units, keys, *pair) for pair in linked(own, units)]
+    again[near // size], again[near % size] = True, True
+    marked = again[columns.passage]
+    own, others = evidence(text, circle, lookup.among(among(lookup.of(marked))))
+    del lookup
+    units = np.flatnonzero(marked)
+    due = [_due(renewal, units, near, *pair) for pair in linked(own, units)]
     for one, other in linked(others, units):
         strange = circle[one] != circle[other]
-        due.append(_due(renewal, units, keys, one[strange], other[strange]))
-    return joined((_standing(old, renewal, keys), _made(text, matching, due)))
+        due.append(_due(renewal, units, near, one[strange], other[strange]))
+    return joined((_standing(old, renewal, near), _made(text, matching, due)))
 
 
 def _pairs(columns: Columns, one: Ints, other: Ints) -> Ints:
@@ -75,17 +69,10 @@ def _key(columns: Columns, pairs: Ints) -> Ints:
 
 def _turned(renewal: Renewal) -> Among:
     """Return where the features lie that a unit has lost or won."""
-    lots = (
-        renewal.lost,
-        of_units(renewal.had, renewal.units),
-        of_units(told(renewal.text), renewal.units),
-    )
-    words, pairs = zip(*map(_buckets, lots), strict=True)
-    return np.logical_or.reduce(words), np.logical_or.reduce(pairs)
-
-
-def _buckets(words: Told) -> Among:
-    return among(numbers for numbers, _ in features(words))
+    lots = (features(renewal.lost), differing(renewal.had, renewal.have))
+    tables = [among(each) for each in lots]
+    one, other = zip(*tables, strict=True)
+    return np.logical_or.reduce(one), np.logical_or.reduce(other)
 
 
 def _due(renewal: Renewal, units: Ints, near: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints]:
@@ -100,8 +87,14 @@ def _due(renewal: Renewal, units: Ints, near: Ints, one: Ints, other: Ints) -> t
     once = (one < other) | ~twice[other]
     one, other = np.minimum(one, other)[once], np.maximum(one, other)[once]
     pairs = _pairs(columns, one, other)
-    due = renewal.again[pairs].any(axis=1) | np.isin(_key(columns, pairs), near)
+    due = renewal.again[pairs].any(axis=1) | _among(_key(columns, pairs), near)
     return one[due], other[due]
+
+
+def _among(keys: Ints, ordered: Ints) -> Bools:
+    """Return which of ``keys`` stand in a sorted array."""
+    at = np.searchsorted(ordered, keys)
+    return np.asarray(np.append(ordered, -1)[at] == keys, dtype=np.bool_)
 
 
 def _made(text: Weighed, matching: Matching, due: Iterable[tuple[Ints, Ints]]) -> Found:
@@ -133,7 +126,7 @@ def _standing(old: Archive, renewal: Renewal, near: Ints) -> Found:
     shift = after.rows[held] - was.rows[old.columns.holder]
     pairs = moved[old.found.passages]
     stands = (pairs >= 0).all(axis=1) & ~renewal.again[pairs].any(axis=1)
-    stands &= ~np.isin(_key(columns, pairs), near)
+    stands &= ~_among(_key(columns, pairs), near)
     return _shifted(chosen(old.found, np.flatnonzero(stands)), moved, shift)
 
 

@@ -6,25 +6,23 @@ a statement more leaves nearly all passages as they were.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sitegen.core.model import Statement
 from sitegen.core.settings import Matching
-from sitegen.reuse.archive import Archive, Numbers, levels, numbers_of
-from sitegen.reuse.candidates import Told, told, wide
-from sitegen.reuse.columns import Bools, Columns, Ints, held_by, lay_out
-from sitegen.reuse.counts import SIZES, WINDOW, Counts, added, counted, renumbered, stepped
-from sitegen.reuse.features import Floats, Weighed, called, statistics_of, weigh
+from sitegen.reuse.archive import Archive, levels
+from sitegen.reuse.candidates import Told, wide
+from sitegen.reuse.columns import Bools, Columns, Ints, held_by
+from sitegen.reuse.counts import stepped
+from sitegen.reuse.features import Floats, Statistics, Weighed, called, statistics_of, weigh
 from sitegen.reuse.formulas import formulaic
-from sitegen.reuse.splice import Splice, runs_of, spliced
+from sitegen.reuse.joint import Joint, counts_of, joint
+from sitegen.reuse.lookups import of_units
+from sitegen.reuse.unsettled import unsettled
 
 __all__ = ["Renewal", "renewed"]
-
-_BITS: Final = 20  # of the number of a bucket that pairs of words fall into
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class Renewal:
     number there, -1 where it is new.
     ``again`` marks the passages of which something else than their evidence has changed,
     ``units`` those of its units whose features have, ``stirred`` the units of the circles
-    of such and of statements that are gone. ``lost`` and ``had`` are the words of these
-    statements, and of all others as they were.
+    of such and of statements that are gone. ``lost`` are the words of these statements,
+    ``had`` those of ``units`` as they were, ``have`` as they are.
     """
 
     archive: Archive
@@ -47,38 +45,7 @@ class Renewal:
     stirred: Bools
     lost: Told
     had: Told
-
-
-@dataclass(frozen=True, slots=True)
-class _Both:
-    """An archive, the statements that are new to it, and both together.
-
-    ``moved`` has for each of the old families the number that it has now, -1 where it is
-    gone; ``touched`` marks the stems that were of another family, ``affected`` the
-    families that they came from or belong to: all by their new numbers.
-    """
-
-    old: Archive
-    whole: Splice
-    fresh: Columns
-    gone: Splice
-    known: Ints
-    before: Numbers
-    after: Numbers
-    moved: Ints
-    touched: Bools
-    affected: Bools
-
-    def family(self) -> Ints:
-        """Return the family of each word of the whole."""
-        return self.after.family[self.whole.columns.stem]
-
-    def spread(self) -> Floats:
-        """Return in how many passages each family stood, in steps."""
-        found = np.zeros(self.after.size)
-        kept = np.flatnonzero(self.moved >= 0)
-        found[self.moved[kept]] = stepped(self.old.counts.spread)[kept]
-        return found
+    have: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +59,40 @@ class _Were:
     ceremonial: Bools
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The units of the whole that were weighed anew: their words before and after.
+
+    ``changed`` marks the words that are not what they were, ``ceremonial`` the units;
+    ``turned`` marks the words that make other features than they did.
+    """
+
+    units: Ints
+    had: Told
+    have: Told
+    changed: Bools
+    ceremonial: Bools
+    turned: Bools
+
+
 def renewed(
     old: Archive, statements: Sequence[Statement], known: Sequence[int], matching: Matching
 ) -> Renewal:
     """Return what becomes of ``old`` with ``statements``, in order of time.
 
     ``known`` has for each of them its number in ``old``, -1 where it does not stand there
-    as it is after. The columns, counts and weights that come out are, bit by bit, those of
-    the statements alone.
+    as it is after; what is known may be without its passages. The columns, counts and
+    weights that come out are, bit by bit, those of the statements alone.
     """
-    both = _laid(old, statements, known)
-    (counts, pairs), were = _counts(both), _were(both)
-    columns = both.whole.columns
+    both = joint(old, statements, known)
+    counts, pairs = counts_of(both)
+    columns, after, were = both.whole.columns, both.after, _were(both)
     marked = formulaic(columns, matching.formulas)
-    heads, family = both.after.heads, both.after.family
-    statistics = statistics_of(columns.vocabulary, heads, family, counts)
-    named = called(columns, statistics.names[family])
-    rows = _unsettled(both, counts, pairs, (were.formulaic != marked) | (were.named != named))
-    text = weigh(columns, statistics, marked, were.weight, rows)
+    statistics = statistics_of(columns.vocabulary, after.heads, after.family, counts)
+    named = called(columns, statistics.names[after.family])
+    marks = (were.formulaic != marked) | (were.named != named)
+    units = unsettled(both, counts, statistics, pairs, marks)
+    text, part = _weighed(both, replace(were, formulaic=marked), named, statistics, units)
     archive = Archive(
         delegations=tuple(each.delegation for each in statements),
         columns=columns,
@@ -122,81 +105,21 @@ def renewed(
         levels=levels(text, matching),
         found=old.found,
     )
-    had = _had(both, were)
-    units = _units(columns, _turned(both, text, had))
+    turned = _units(columns, part.have.unit[part.turned])
     return Renewal(
         archive=archive,
         text=text,
         known=both.known,
-        again=_again(both, archive, were),
-        units=units,
-        stirred=_stirred(both, units),
+        again=_again(both, archive, part, turned),
+        units=turned,
+        stirred=_stirred(both, turned),
         lost=_lost(both),
-        had=had,
+        had=of_units(part.had, turned),
+        have=of_units(part.have, turned),
     )
 
 
-def _laid(old: Archive, statements: Sequence[Statement], known: Sequence[int]) -> _Both:
-    fresh = lay_out(each for each, number in zip(statements, known, strict=True) if number < 0)
-    lots, sizes = (old.columns, fresh), (len(old.levels.least), len(fresh.statements))
-    whole = spliced(lots, sizes, runs_of(known), tuple(statements))
-    left = sorted({*range(sizes[0])} - {*known})
-    gone = spliced(lots[:1], sizes[:1], runs_of(left), ())
-    before, after = numbers_of(old.columns.vocabulary), numbers_of(whole.columns.vocabulary)
-    moved = _moved(before, after)
-    touched, affected = _touched(before, after, whole.stems[0], moved)
-    numbers = np.array(known, dtype=np.int64)
-    return _Both(old, whole, fresh, gone, numbers, before, after, moved, touched, affected)
-
-
-def _moved(before: Numbers, after: Numbers) -> Ints:
-    """Return the number that each family has now, by its head; -1 where there is none."""
-    number = dict(zip(after.heads, after.family.tolist(), strict=True))
-    moved = [number.get(head, -1) for head in dict.fromkeys(before.heads)]
-    return np.array([*moved, -1][: before.size], dtype=np.int32)
-
-
-def _touched(before: Numbers, after: Numbers, stems: Ints, moved: Ints) -> tuple[Bools, Bools]:
-    """Return the stems that were of another family, and the families that this concerns."""
-    touched = np.zeros(len(after.family), dtype=np.bool_)
-    affected = np.zeros(after.size, dtype=np.bool_)
-    for at, number in enumerate(stems.tolist()):
-        if number >= 0 and before.heads[at] != after.heads[number]:
-            touched[number] = True
-            affected[after.family[number]] = True
-            was = moved[before.family[at]]
-            if was >= 0:
-                affected[was] = True
-    return touched, affected
-
-
-def _counts(both: _Both) -> tuple[Counts, Ints]:
-    """Return the counts of the whole, and the pairs of words that have come or gone.
-
-    The counts are those that were, less what is gone, and what is new. Families that stems
-    have changed to or from are counted again.
-    """
-    size = both.after.size
-    gone = counted(both.gone.columns, _gone_family(both), both.before.size)
-    moved = np.where(both.affected[both.moved], -1, both.moved)
-    kept = renumbered(added(both.old.counts, gone, -1), moved, size)
-    fresh = counted(both.fresh, both.after.family[both.whole.stems[1]][both.fresh.stem], size)
-    pairs = np.concatenate([renumbered(gone, moved, size).pairs, fresh.pairs])
-    if not both.affected.any():
-        return added(kept, fresh), pairs
-    numbers = np.where(both.affected, -1, np.arange(size))
-    whole = added(kept, renumbered(fresh, numbers, size))
-    again = counted(both.whole.columns, both.family(), size, both.affected)
-    return added(whole, again), pairs
-
-
-def _gone_family(both: _Both) -> Ints:
-    """Return the old family of each word that is gone."""
-    family: Ints = both.gone.rows([both.before.family[both.old.columns.stem]])
-    return family
-
-
-def _were(both: _Both) -> _Were:
+def _were(both: Joint) -> _Were:
     old, words, units = both.old, len(both.fresh.stem), len(both.fresh.passage)
     return _Were(
         named=both.whole.rows([old.named, np.zeros(words, dtype=np.bool_)]),
@@ -207,79 +130,96 @@ def _were(both: _Both) -> _Were:
     )
 
 
-def _unsettled(both: _Both, counts: Counts, pairs: Ints, marks: Bools) -> Ints | None:
-    """Return the words whose weights may have changed, None where all may have.
+def _weighed(
+    both: Joint, were: _Were, named: Bools, statistics: Statistics, units: Ints
+) -> tuple[Weighed, _Part]:
+    """Return the whole with its weights, and the ``units`` that were weighed anew.
 
-    ``pairs`` are those of which there are more or fewer, ``marks`` the words that joined a
-    formula or a name, or left one.
+    The others are what they ``were``, whose columns become those of the whole.
     """
-    old = both.old.counts
-    before, after = (stepped(np.array(each.passages), SIZES) for each in (old, counts))
-    if before != after:
-        return None
-    family = both.family()
-    hit = (both.affected | (both.spread() != stepped(counts.spread)))[family]
-    found = hit | marks | _new_rows(both)
-    for back in range(1, WINDOW + 1):
-        found[back:] |= hit[: max(len(hit) - back, 0)]
-    _mark_pairs(found, family, both.after.size, _differing(both, counts, pairs))
-    return np.flatnonzero(found)
+    columns = both.whole.columns
+    some, rows = _excerpt(columns, units)
+    anew = weigh(some, statistics, were.formulaic[rows])
+    before = np.array(were.weight[rows])
+    changed = (before != anew.weight) | (were.denied[rows] != anew.denied)
+    changed |= were.named[rows] != anew.columns.named
+    ceremonial = were.ceremonial[units] != anew.ceremonial
+    were.weight[rows], were.denied[rows] = anew.weight, anew.denied
+    were.ceremonial[units] = anew.ceremonial
+    had, have = _tellings(both, anew, units, rows, before)
+    other = had.family != have.family
+    turned = other | (had.telling != have.telling) | (had.content != have.content)
+    part = _Part(units, had, have, changed | other, ceremonial, turned)
+    text = Weighed(
+        columns=replace(columns, named=named),
+        stem=both.family,
+        families=anew.families,
+        spread=anew.spread,
+        weight=were.weight,
+        ceremonial=were.ceremonial,
+        denied=were.denied,
+    )
+    return text, part
 
 
-def _new_rows(both: _Both) -> Bools:
+def _excerpt(columns: Columns, units: Ints) -> tuple[Columns, Ints | slice]:
+    """Return the columns of some units, and the numbers of their words in the whole.
+
+    Their ``passage`` counts the units.
+    """
+    if len(units) == len(columns.passage):
+        return replace(columns, passage=units), slice(None)
+    sizes = np.diff(columns.units)[units]
+    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
+    rows = np.arange(offsets[-1]) + np.repeat(columns.units[units] - offsets[:-1], sizes)
+    some = replace(
+        columns,
+        stem=columns.stem[rows],
+        named=columns.named[rows],
+        stopped=columns.stopped[rows],
+        denies=columns.denies[rows],
+        units=offsets,
+        spans=columns.spans[units],
+        passage=np.arange(len(units)),
+    )
+    return some, rows
+
+
+def _tellings(
+    both: Joint, text: Weighed, units: Ints, rows: Ints | slice, before: Floats
+) -> tuple[Told, Told]:
+    """Return the words of ``text``, an excerpt, as their features were made, and as they are.
+
+    ``before`` are their weights as they were. Words that are new were of no family.
+    """
+    columns = both.whole.columns
     old, fresh = len(both.old.columns.stem), len(both.fresh.stem)
-    return both.whole.rows([np.zeros(old, dtype=np.bool_), np.ones(fresh, dtype=np.bool_)])
-
-
-def _differing(both: _Both, counts: Counts, pairs: Ints) -> Ints:
-    """Return those of ``pairs`` that fewer or more passages have now, by a step."""
+    new = both.whole.rows([np.zeros(old, dtype=np.bool_), np.ones(fresh, dtype=np.bool_)])[rows]
+    family = np.where(new, np.int32(-1), both.was[columns.stem[rows]])
+    unit = np.repeat(units, np.diff(text.columns.units))
+    spread = np.append(both.spread(), 0)[family]
+    telling, tells = before > 0, text.weight > 0
+    content = telling & (spread <= wide(both.old.counts.passages))
+    makes = tells & (text.spread[text.stem] <= wide(len(columns.holder)))
     size = both.after.size
-    number = np.full(size, -1, dtype=np.int64)
-    kept = np.flatnonzero(both.moved >= 0)
-    number[both.moved[kept]] = kept
-    first, second = number[pairs // size], number[pairs % size]
-    before = np.where((first < 0) | (second < 0), -1, first * both.before.size + second)
-    differing: Ints = pairs[_steps(both.old.counts, before) != _steps(counts, pairs)]
-    return differing
+    return Told(family, unit, telling, content, size), Told(text.stem, unit, tells, makes, size)
 
 
-def _steps(counts: Counts, pairs: Ints) -> Floats:
-    """Return in how many passages each of ``pairs`` is met, by steps; one is as none."""
-    if not len(counts.pairs):
-        return np.zeros(len(pairs))
-    at = np.minimum(np.searchsorted(counts.pairs, pairs), len(counts.pairs) - 1)
-    met = np.where(counts.pairs[at] == pairs, counts.met[at], 0)
-    return np.where(met > 1, stepped(met), 0.0)
+def _units(columns: Columns, some: Ints) -> Bools:
+    """Return which units are ``some``."""
+    found = np.zeros(len(columns.passage), dtype=np.bool_)
+    found[some] = True
+    return found
 
 
-def _mark_pairs(found: Bools, family: Ints, size: int, pairs: Ints) -> None:
-    """Mark in ``found`` the words that stand behind their partner in one of ``pairs``.
+def _again(both: Joint, archive: Archive, part: _Part, turned: Bools) -> Bools:
+    """Return the passages that are not what they were: their words, or what is asked of them.
 
-    A few more may be marked: pairs are looked up by buckets.
+    So are those of which a unit makes other features: what it has lost cannot be seen in it.
     """
-    heads, tails = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
-    heads[pairs // size], tails[pairs % size] = True, True
-    table = np.zeros(1 << _BITS, dtype=np.bool_)
-    table[_bucket(pairs)] = True
-    head, tail = heads[family], tails[family]
-    for back in range(1, min(WINDOW, len(family) - 1) + 1):
-        rows = back + np.flatnonzero(head[:-back] & tail[back:])
-        pair = family[rows - back].astype(np.int64) * size + family[rows]
-        found[rows[table[_bucket(pair)]]] = True
-
-
-def _bucket(pair: Ints) -> Ints:
-    bucket: Ints = (pair.astype(np.uint64) * _SPREAD) >> np.uint64(64 - _BITS)
-    return bucket
-
-
-def _again(both: _Both, archive: Archive, were: _Were) -> Bools:
-    """Return the passages that are not what they were: their words, or what is asked of them."""
     columns = archive.columns
-    words = (archive.weight != were.weight) | (archive.denied != were.denied)
-    words |= archive.named != were.named
-    words |= both.touched[columns.stem] | _new_rows(both)
-    units = _units(columns, words) | (archive.ceremonial != were.ceremonial)
+    units = turned | _units(columns, part.have.unit[part.changed])
+    units[part.units[part.ceremonial]] = True
     old, after = both.old.levels, archive.levels
     anew = both.known < 0
     kept = np.flatnonzero(~anew)
@@ -290,50 +230,18 @@ def _again(both: _Both, archive: Archive, were: _Were) -> Bools:
     return again
 
 
-def _units(columns: Columns, words: Bools) -> Bools:
-    """Return the units that have one of ``words``."""
-    found = np.zeros(len(columns.passage), dtype=np.bool_)
-    found[held_by(columns.units)[words]] = True
-    return found
-
-
-def _had(both: _Both, were: _Were) -> Told:
-    """Return the words of the whole as their features were made; of those that are new none."""
-    columns = both.whole.columns
-    fresh = np.full(len(both.fresh.stem), -1, dtype=np.int32)
-    family = both.whole.rows([_old_family(both), fresh])
-    spread = np.append(both.spread(), 0)[family]
-    return _words(family, held_by(columns.units), were.weight, spread, both)
-
-
-def _lost(both: _Both) -> Told:
+def _lost(both: Joint) -> Told:
     """Return the words that are gone, as their features were made."""
-    family = both.gone.rows([_old_family(both)])
+    old = both.gone_family()
     weight = both.gone.rows([both.old.weight])
-    spread = stepped(both.old.counts.spread)[_gone_family(both)]
-    return _words(family, held_by(both.gone.columns.units), weight, spread, both)
-
-
-def _old_family(both: _Both) -> Ints:
-    family: Ints = both.moved[both.before.family][both.old.columns.stem]
-    return family
-
-
-def _words(family: Ints, unit: Ints, weight: Floats, spread: Floats, both: _Both) -> Told:
     telling = weight > 0
+    spread = stepped(both.old.counts.spread)[old]
     content = telling & (spread <= wide(both.old.counts.passages))
-    return Told(family, unit, telling, content, both.after.size)
+    unit = held_by(both.gone.columns.units)
+    return Told(both.moved[old], unit, telling, content, both.after.size)
 
 
-def _turned(both: _Both, text: Weighed, had: Told) -> Bools:
-    """Return the words that make other features than they did."""
-    words = told(text)
-    turned: Bools = (words.telling != had.telling) | (words.content != had.content)
-    turned |= both.touched[both.whole.columns.stem] | _new_rows(both)
-    return turned
-
-
-def _stirred(both: _Both, units: Bools) -> Bools:
+def _stirred(both: Joint, units: Bools) -> Bools:
     columns = both.whole.columns
     delegations = [each.delegation for each in columns.statements]
     holder = columns.holder[columns.passage]
