@@ -99,7 +99,9 @@ def main() -> None:
 
 def read(folder: Path) -> list[Statement]:
     """Return the statements in ``folder``; what cannot be read is named."""
-    files, problems = read_folder(folder)
+    found = [*read_folder(folder)]
+    files = tuple(file for file, _ in found if file)
+    problems = tuple(problem for _, faults in found for problem in faults)
     jobs = (
         (files[at : at + TOGETHER], Settings(title="")) for at in range(0, len(files), TOGETHER)
     )

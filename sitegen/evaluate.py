@@ -17,7 +17,7 @@ from sitegen.core.problems import Location, Problem, stops
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.jobs import Mapper, WorkersError
 from sitegen.edge.store import origin, read_columns, unused, write_columns
-from sitegen.edge.texts import read_each, read_file, write_content
+from sitegen.edge.texts import read_file, read_folder, write_content
 from sitegen.edge.tree import CONTENT, read_site
 from sitegen.edge.vectors import load_vectors
 from sitegen.edge.workers import workers
@@ -196,7 +196,7 @@ def _read(folder: Path, mapper: Mapper, archive: Path | None) -> _Read:
     unread: list[Problem] = []
     new: list[tuple[SourceFile, bytes]] = []
     found: list[tuple[Statement, bytes]] = []
-    for file, faults in read_each(folder):
+    for file, faults in read_folder(folder):
         unread += faults
         if file and (digest := _digest(file.path.encode() + b"\0" + file.content)):
             if before and digest in numbers:

@@ -1,4 +1,4 @@
-"""Texts and lines from outside a site: a folder of texts, a file of lines, lines out."""
+"""Texts from outside a site: a folder of texts, a file, and files written whole."""
 
 import errno
 import os
@@ -11,24 +11,18 @@ from sitegen.core.model import SourceFile
 from sitegen.core.problems import Location, Problem
 from sitegen.edge.tree import passed_over
 
-__all__ = ["read_each", "read_file", "read_folder", "write_content", "write_lines", "write_whole"]
+__all__ = ["read_file", "read_folder", "write_content", "write_whole"]
 
 _ENDINGS = (".md", ".txt")
 
 
-def read_folder(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Return the ``.txt`` and ``.md`` files at any depth of ``folder``, in order of path.
+def read_folder(folder: Path) -> Iterator[tuple[SourceFile | None, tuple[Problem, ...]]]:
+    """Yield the ``.txt`` and ``.md`` files at any depth of ``folder``, in order of path.
 
-    Hidden files and folders are passed over, and so are links to folders. Fault:
+    They come one by one, each with what is wrong, so that not all need be held. Hidden
+    files and folders are passed over, and so are links to folders. Fault:
     ``unreadable-file``.
     """
-    read = [*read_each(folder)]
-    files = tuple(file for file, _ in read if file)
-    return files, tuple(problem for _, faults in read for problem in faults)
-
-
-def read_each(folder: Path) -> Iterator[tuple[SourceFile | None, tuple[Problem, ...]]]:
-    """Yield the same one by one, so that not all of them need be held: files and faults."""
     barred: list[OSError] = []
     paths = sorted(_paths(folder, barred.append))
     for fault in barred:
@@ -50,14 +44,6 @@ def read_file(place: Path, path: str = "") -> tuple[SourceFile | None, tuple[Pro
         return None, (_fault("unreadable-file", path, "read", nameless),)
     except OSError as fault:
         return None, (_fault("unreadable-file", path, "read", fault),)
-
-
-def write_lines(lines: Iterable[str], place: Path) -> tuple[Problem, ...]:
-    """Write ``lines`` to the file at ``place``, whole or not at all.
-
-    Fault: ``unwritable-output``.
-    """
-    return write_whole(lambda file: file.writelines(f"{line}\n".encode() for line in lines), place)
 
 
 def write_content(content: memoryview, place: Path) -> tuple[Problem, ...]:

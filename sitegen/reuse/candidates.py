@@ -63,9 +63,7 @@ class Told:
     families: int
 
 
-def evidence(
-    text: Weighed, circle: Ints, some: Iterable[tuple[Ints, Ints]] | None = None
-) -> tuple[Evidence, Evidence]:
+def evidence(text: Weighed, circle: Ints) -> tuple[Evidence, Evidence]:
     """Return the evidence by which units are proposed: within circles, and across them.
 
     ``circle`` numbers each unit's circle. A candidate takes about as many bits as single
@@ -73,11 +71,10 @@ def evidence(
     faster than the edition (compare the expectation value of Karlin and Altschul, 1990).
     What more than 64 units of a circle have, or 32 of all, proposes nothing: no line
     repeated a thousand times makes a million pairs. Formulas have no features. Where
-    there is one circle, there is nothing across. With ``some`` there are no other
-    features than these, which all units that have them are given with.
+    there is one circle, there is nothing across.
     """
     own, others = [], []
-    found = iter(features(told(text)) if some is None else some)
+    found = features(told(text))
     for _ in ("words", "pairs"):
         unit, new, apart = _spread(*next(found), circle)
         own.append(_few(unit, new | apart, _FEW))

@@ -1,6 +1,6 @@
 """The words of all compared passages, laid out in columns: one row for each word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, SupportsIndex
 
@@ -32,6 +32,9 @@ class Passages(Protocol):
 
     def __getitem__(self, at: SupportsIndex, /) -> Passage:
         """Return one of them; IndexError behind the last."""
+
+    def __iter__(self) -> Iterator[Passage]:
+        """Yield one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

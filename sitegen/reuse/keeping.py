@@ -112,6 +112,10 @@ class Compared:
         """Return one of them; IndexError behind the last."""
         return self.kept.passage(int(self.numbers[at]))
 
+    def __iter__(self) -> Iterator[Passage]:
+        """Yield one after the other."""
+        return map(self.kept.passage, self.numbers.tolist())
+
 
 def kept(statements: Sequence[Statement]) -> Kept:
     """Return ``statements``, in order of time, as bytes."""

@@ -3,7 +3,6 @@
 A few features are looked up in those of all words, which are made once and not put in order.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,98 +10,185 @@ import numpy as np
 
 from sitegen.reuse.candidates import Evidence, Told, at_most, features, linked
 from sitegen.reuse.columns import Bools, Ints
+from sitegen.reuse.counts import distinct
 
-__all__ = ["Among", "Features", "Lookup", "among", "differing", "lookup_of", "of_units", "sharing"]
+__all__ = ["Features", "Lookup", "differing", "lookup_of", "of_units", "sharing"]
 
+_MANY: Final = 64  # units that may share what proposes them, at most: see candidates
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
 _BITS: Final = 24  # of the number of a bucket that features fall into
 _SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
 
-Among = tuple[Bools, Bools]
-"""Which buckets of words, and of pairs of words, are looked at."""
-
 Features = tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
-"""Words that tell something and their units, pairs of words of content and theirs."""
+"""Words that tell something, and their units; then pairs of words of content, and theirs."""
 
 _NO_PAIRS: Final = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The features of all words."""
+    """The features of all words.
 
-    every: Features
+    Of words that tell: ``family`` and ``unit``; of pairs of words: the families ``one`` and
+    ``other``, and ``place``, the unit. ``circle`` is that of each unit. ``rare`` marks the
+    families that few enough units have to be evidence across circles.
+    """
 
-    def among(self, only: Among, units: Bools | None = None) -> Features:
-        """Return all features of some buckets; with ``units`` those that these have."""
-        one, other = (
-            _kept(*some, table[_bucket(some[0])], units)
-            for table, some in zip(only, self.every, strict=True)
-        )
-        return one, other
+    family: Ints
+    unit: Ints
+    one: Ints
+    other: Ints
+    place: Ints
+    circle: Ints
+    rare: Bools
 
     def of(self, units: Bools) -> Features:
         """Return the features that ``units`` have."""
-        one, other = (_kept(*some, units[some[1]], None) for some in self.every)
-        return one, other
+        words, pairs = np.flatnonzero(units[self.unit]), np.flatnonzero(units[self.place])
+        return self._words(words), self._pairs(pairs)
+
+    def like(self, found: Features, *, within: bool, rare: bool = False) -> Features:
+        """Return the features that are ``found``, with all units that have them.
+
+        ``within`` means those of circles in which they were found. Words of which no more
+        is asked than what is ``rare`` may be left out. Other features may come along, but
+        with all their units: they are looked up by buckets.
+        """
+        (feature, unit), (pair, place) = found
+        size, circle = len(self.rare), self.circle if within else np.zeros_like(self.circle)
+        asked = _among(feature, size) & self.rare if rare else _among(feature, size)
+        words = np.flatnonzero(asked[self.family])
+        head, tail = _among(pair // size, size), _among(pair % size, size)
+        pairs = np.flatnonzero(head[self.one] & tail[self.other])
+        one, other = self._words(words), self._pairs(pairs)
+        if within:
+            one = _looked_up(one, _buckets(feature, circle[unit]), circle)
+        return one, _looked_up(other, _buckets(pair, circle[place]), circle)
+
+    def _words(self, rows: Ints) -> tuple[Ints, Ints]:
+        return self.family[rows].astype(np.int64), self.unit[rows]
+
+    def _pairs(self, rows: Ints) -> tuple[Ints, Ints]:
+        return self.one[rows].astype(np.int64) * len(self.rare) + self.other[rows], self.place[rows]
 
 
-def lookup_of(words: Told) -> Lookup:
-    """Return a lookup in the features of ``words``."""
-    one, other = features(words)
-    # Half as large as they come; there are as many as words.
-    return Lookup(((one[0].astype(np.int32), one[1]), other))
+def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
+    """Return a lookup in the features of ``words``.
+
+    ``circle`` is that of each unit; ``held`` says how many units hold each family.
+    """
+    (family, unit), (pair, place) = features(words)
+    one, other = np.divmod(pair, words.families)
+    del pair
+    mute = np.bincount(words.family[~words.telling], minlength=words.families)
+    # As int32 they are half as large; there are as many as words.
+    return Lookup(
+        family=family.astype(np.int32),
+        unit=unit,
+        one=one.astype(np.int32),
+        other=other.astype(np.int32),
+        place=place,
+        circle=circle,
+        rare=held - mute <= _MANY,
+    )
 
 
-def _kept(feature: Ints, unit: Ints, kept: Bools, units: Bools | None) -> tuple[Ints, Ints]:
-    rows = np.flatnonzero(kept if units is None else kept & units[unit])
-    return feature[rows].astype(np.int64), unit[rows]
+def _among(numbers: Ints, size: int) -> Bools:
+    found = np.zeros(size, dtype=np.bool_)
+    found[numbers] = True
+    return found
 
 
-def among(features: Iterable[tuple[Ints, Ints]]) -> Among:
-    """Return the buckets of ``features``: those of words, then of pairs."""
-    words, pairs = (np.zeros(1 << _BITS, dtype=np.bool_) for _ in range(2))
-    for table, (numbers, _) in zip((words, pairs), features, strict=True):
-        table[_bucket(numbers)] = True
-    return words, pairs
+def _looked_up(found: tuple[Ints, Ints], buckets: Ints, circle: Ints) -> tuple[Ints, Ints]:
+    """Return those of the features ``found`` that fall into ``buckets``."""
+    feature, unit = found
+    rows = np.flatnonzero(_among(buckets, 1 << _BITS)[_buckets(feature, circle[unit])])
+    return feature[rows], unit[rows]
 
 
-def _bucket(feature: Ints) -> Ints:
+def _buckets(feature: Ints, circle: Ints) -> Ints:
     spread = feature.astype(np.uint64) * np.uint64(_SPREAD)
+    spread ^= spread >> np.uint64(32)
+    spread += circle.astype(np.uint64)
+    spread *= np.uint64(_SPREAD)
     return spread >> np.uint64(64 - _BITS)
 
 
-def differing(one: Told, other: Told) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the features that a unit has in one of two tellings and not in the other."""
-    for (feature, unit), (another, place) in zip(features(one), features(other), strict=True):
-        known = np.unique(np.stack((feature, unit), axis=1), axis=0)
-        found = np.unique(np.stack((another, place), axis=1), axis=0)
-        rows, counts = np.unique(np.concatenate((known, found)), axis=0, return_counts=True)
-        yield rows[counts == 1, 0], rows[counts == 1, 1]
+def differing(one: Told, other: Told) -> Features:
+    """Return the features that a unit has in one of two tellings and not in the other."""
+    words, pairs = (_apart(*some) for some in zip(features(one), features(other), strict=True))
+    return words, pairs
+
+
+def _apart(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    units = 1 + max(int(unit.max(initial=0)) for _, unit in (one, other))
+    keys = np.concatenate([_each(feature * units + unit) for feature, unit in (one, other)])
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    alone = keys[first[np.diff(first, append=len(keys)) == 1]]
+    return alone // units, alone % units
+
+
+def _each(keys: Ints) -> Ints:
+    """Return what stands in ``keys``, each once, in order; they are used up."""
+    keys.sort()
+    return distinct(keys)
 
 
 def sharing(
-    lookup: Lookup, circle: Ints, only: Among, fresh: Bools, stirred: Bools
+    lookup: Lookup, holders: Features, turned: Bools, stirred: Bools, quiet: Bools
 ) -> tuple[Ints, Ints]:
-    """Return the pairs of units for which a feature of ``only`` may decide, the earlier first.
+    """Return the pairs of ``quiet`` units for which one of some features may decide.
 
-    They share one, and are candidates now, or may have been before ``fresh`` units had it.
+    The earlier comes first. ``holders`` are all that have these features. The two share
+    one, and are candidates now, or may have been before units ``turned`` to have it.
     Within circles that is only in units of those that are ``stirred``.
     """
+    circle = lookup.circle
     found: list[tuple[Ints, Ints]] = [_NO_PAIRS]
-    for within, some in ((True, stirred), (False, None)):
-        part = at_most(lookup.among(only, some), circle, fresh, within=within)
-        marked = np.zeros(len(circle), dtype=np.bool_)
-        marked[part.held.nonzero()[0]] = True
-        every = among(lookup.of(marked))
-        whole = at_most(lookup.among(every, some), circle, fresh, within=within)
-        for unit, partner in linked(Evidence(part.held, 0 * part.needed), np.flatnonzero(marked)):
+    for within in (True, False):
+        some = _of(holders, stirred) if within else holders
+        part = at_most(some, circle, turned, within=within)
+        units = np.flatnonzero(quiet & (np.diff(part.held.indptr) > 0))
+        own = lookup.of(_among(units, len(circle)))
+        every = lookup.like(_shared(own, circle, within=within), within=within)
+        whole = at_most(every, circle, turned, within=within)
+        held, needed = whole.held[units], whole.needed[units]
+        few = Evidence(part.held[units], 0 * needed)
+        for unit, partner in linked(few, np.arange(len(units))):
             one, other = unit[unit < partner], partner[unit < partner]
-            bits = np.asarray(whole.held[one].multiply(whole.held[other]).sum(axis=1)).ravel()
-            enough = bits >= whole.needed[other] - _SLACK
-            found.append((one[enough], other[enough]))
+            bits = np.asarray(held[one].multiply(held[other]).sum(axis=1)).ravel()
+            enough = bits >= needed[other] - _SLACK
+            found.append((units[one[enough]], units[other[enough]]))
     one, other = (np.concatenate(each) for each in zip(*found, strict=True))
     return one, other
+
+
+def _of(found: Features, units: Bools) -> Features:
+    """Return the features that ``units`` have."""
+    (feature, unit), (pair, place) = found
+    words, pairs = np.flatnonzero(units[unit]), np.flatnonzero(units[place])
+    return (feature[words], unit[words]), (pair[pairs], place[pairs])
+
+
+def _shared(found: Features, circle: Ints, *, within: bool) -> Features:
+    """Return those features that two of their units have, and not too many."""
+    size = max(len(circle), 1)
+    circle = circle if within else np.zeros_like(circle)
+    order = np.argsort(circle, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    parts = []
+    for feature, unit in found:
+        key = _each(feature * size + place[unit])
+        numbers, units = key // size, order[key % size]
+        new = np.diff(numbers, prepend=-1) | np.diff(circle[units], prepend=-1)
+        first = np.flatnonzero(new)
+        counts = np.diff(first, append=len(key))
+        kept = np.repeat((counts > 1) & (counts <= _MANY), counts)
+        parts.append((numbers[kept], units[kept]))
+    words, pairs = parts
+    return words, pairs
 
 
 def of_units(words: Told, units: Bools) -> Told:

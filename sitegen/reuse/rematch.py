@@ -9,12 +9,13 @@ import numpy as np
 from sitegen.core.settings import Matching
 from sitegen.reuse.archive import Archive
 from sitegen.reuse.blocks import excerpt, rated
-from sitegen.reuse.candidates import evidence, features, linked, told
+from sitegen.reuse.candidates import Evidence, at_most, features, linked, told
 from sitegen.reuse.circles import circles
 from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.counts import distinct
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.found import Found, chosen, joined
-from sitegen.reuse.lookups import Among, among, differing, lookup_of, sharing
+from sitegen.reuse.lookups import Lookup, differing, lookup_of, sharing
 from sitegen.reuse.matches import made
 from sitegen.reuse.renewal import Renewal
 from sitegen.reuse.splice import offsets
@@ -39,22 +40,45 @@ def rematched(old: Archive, renewal: Renewal, matching: Matching) -> Found:
     """
     text = renewal.text
     columns = text.columns
-    lookup = lookup_of(told(text))
     circle = circles(columns, matching).circle[columns.holder[columns.passage]]
-    shared = sharing(lookup, circle, _turned(renewal), renewal.units, renewal.stirred)
-    near = np.unique(_key(columns, _pairs(columns, *shared)))
+    lookup = lookup_of(told(text), circle, renewal.archive.counts.held)
+    near = distinct(np.sort(_key(columns, _pairs(columns, *_shared(lookup, renewal)))))
     size = max(len(columns.holder), 1)
     again = renewal.again.copy()
     again[near // size], again[near % size] = True, True
-    marked = again[columns.passage]
-    own, others = evidence(text, circle, lookup.among(among(lookup.of(marked))))
+    own, others = _evidence(lookup, again[columns.passage])
     del lookup
-    units = np.flatnonzero(marked)
+    units = np.flatnonzero(again[columns.passage])
     due = [_due(renewal, units, near, *pair) for pair in linked(own, units)]
     for one, other in linked(others, units):
         strange = circle[one] != circle[other]
         due.append(_due(renewal, units, near, one[strange], other[strange]))
     return joined((_standing(old, renewal, near), _made(text, matching, due)))
+
+
+def _shared(lookup: Lookup, renewal: Renewal) -> tuple[Ints, Ints]:
+    """Return the units, of passages that are what they were, with other evidence than they had."""
+    lots = (tuple(features(renewal.lost)), differing(renewal.had, renewal.have))
+    words, pairs = (
+        (np.concatenate([one for one, _ in kind]), np.concatenate([unit for _, unit in kind]))
+        for kind in zip(*lots, strict=True)
+    )
+    holders = lookup.like((words, pairs), within=False)
+    quiet = ~renewal.again[renewal.text.columns.passage]
+    return sharing(lookup, holders, renewal.units, renewal.stirred, quiet)
+
+
+def _evidence(lookup: Lookup, units: Bools) -> tuple[Evidence, Evidence]:
+    """Return the evidence that ``units`` have, with all others: within circles, and across."""
+    found, none = lookup.of(units), np.zeros(len(units), dtype=np.bool_)
+    own, others = (
+        at_most(some, lookup.circle, none, within=within)
+        for some, within in (
+            (lookup.like(found, within=True), True),
+            (lookup.like(found, within=False, rare=True), False),
+        )
+    )
+    return own, others
 
 
 def _pairs(columns: Columns, one: Ints, other: Ints) -> Ints:
@@ -65,14 +89,6 @@ def _pairs(columns: Columns, one: Ints, other: Ints) -> Ints:
 def _key(columns: Columns, pairs: Ints) -> Ints:
     """Return a number for each pair of passages."""
     return pairs[:, 0].astype(np.int64) * max(len(columns.holder), 1) + pairs[:, 1]
-
-
-def _turned(renewal: Renewal) -> Among:
-    """Return where the features lie that a unit has lost or won."""
-    lots = (features(renewal.lost), differing(renewal.had, renewal.have))
-    tables = [among(each) for each in lots]
-    one, other = zip(*tables, strict=True)
-    return np.logical_or.reduce(one), np.logical_or.reduce(other)
 
 
 def _due(renewal: Renewal, units: Ints, near: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints]:

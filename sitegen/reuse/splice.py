@@ -68,6 +68,10 @@ class Chosen:
         """Return one of them; IndexError behind the last."""
         return self.lots[int(self.lot[at])][int(self.number[at])]
 
+    def __iter__(self) -> Iterator[Passage]:
+        """Yield one after the other."""
+        return map(self.__getitem__, range(len(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Splice:

@@ -36,7 +36,7 @@ def parts(columns: Columns, cut: int) -> list[Counts]:
     size = len(columns.statements)
     found = []
     for which in (range(cut), range(cut, size)):
-        some = spliced((columns,), (size,), runs((0, at) for at in which), (), ())
+        some = spliced((columns,), (size,), runs((0, at) for at in which), ())
         family = some.rows([numbers.family[columns.stem]])
         found.append(counted(some.columns, family, numbers.size))
     return found
