@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import numpy as np
-import numpy.typing as npt
 from msgspec.msgpack import encode
 
 from sitegen.core.dates import Edtf
-from sitegen.core.model import Edition, Match, Source, SourceFile, Statement
+from sitegen.core.model import Edition, Source, SourceFile, Statement
 from sitegen.core.problems import Location, Problem, stops
 from sitegen.core.settings import Matching, Settings
 from sitegen.edge.jobs import Mapper, WorkersError
@@ -22,34 +21,30 @@ from sitegen.edge.tree import CONTENT, read_site
 from sitegen.edge.vectors import load_vectors
 from sitegen.edge.workers import workers
 from sitegen.exports.explanation import explained
-from sitegen.exports.records import comparison_line, judgement_line, lineage_lines, match_line
+from sitegen.exports.lines import Lines, Record, Written, counted, lines_of, written
+from sitegen.exports.records import judgement_line
 from sitegen.markup.blocks import Block, plain, to_passages
 from sitegen.parse.edition import parse
 from sitegen.parse.pairs import Pair, parse_pairs
 from sitegen.parse.texts import light, parse_texts
 from sitegen.reuse.archive import Archive
-from sitegen.reuse.changes import changes
 from sitegen.reuse.circles import typical_least
-from sitegen.reuse.citing import bearing
-from sitegen.reuse.columns import lay_out
+from sitegen.reuse.columns import Ints, lay_out
 from sitegen.reuse.features import survey
 from sitegen.reuse.judge import judge
 from sitegen.reuse.keeping import Kept, kept, respliced
-from sitegen.reuse.lineages import lineages
 from sitegen.reuse.packing import Packed, packed, packed_kept, unpacked, unpacked_kept
 from sitegen.reuse.splice import runs_of
+from sitegen.reuse.standing import standing
 from sitegen.reuse.trace import archived, trace
 from sitegen.reuse.vectors import Vectors
 
 __all__ = ["MatchReport", "Record", "explain", "match_folder", "score_pairs"]
 
 Found = tuple[Problem, ...]
-Record = Literal["matches", "lineages", "changes"]
-_Lines = Mapping[Record, npt.NDArray[np.uint8]]
 
 _TOGETHER: Final = 64  # files that a worker reads at a time
 _KEY: Final = 16  # bytes of a digest by which a statement is known again
-_NEWLINE: Final = 0x0A
 _LINES: Final = "lines_"
 
 
@@ -103,7 +98,7 @@ def match_folder(
         problems=(*read.problems, *unkept, *faults),
         statements=len(read.statements),
         passages=read.passages(),
-        counts={name: int(np.count_nonzero(lines[name] == _NEWLINE)) for name in outputs},
+        counts={name: counted(lines[name]) for name in outputs},
     )
 
 
@@ -145,10 +140,20 @@ class _Before:
     kept: Kept
     numbers: Mapping[bytes, int]
 
-    def lines(self) -> _Lines:
+    def lines(self) -> Lines:
         """Return the lines that it wrote, for each record that it was asked for."""
         columns = ((name, self.columns.get(f"{_LINES}{name}")) for name in get_args(Record))
         return {name: column for name, column in columns if column is not None}
+
+    def archive(self) -> Archive:
+        """Return its archive."""
+        heads = tuple(map(self.kept.head, range(len(self.numbers))))
+        return unpacked(self.columns, heads, self.kept.read())
+
+    def written(self) -> Written | None:
+        """Return the lines of matches and their places, if they are there."""
+        lines, loci = self.lines().get("matches"), self.columns.get("loci")
+        return None if lines is None or loci is None else Written(lines, loci)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +265,7 @@ def _digest(content: bytes) -> bytes:
 
 def _lines(
     read: _Read, wanted: Sequence[Record], mapper: Mapper, *, keeping: bool
-) -> tuple[_Lines, Packed | None]:
+) -> tuple[Lines, Packed | None]:
     """Return the lines of each record, and what is to be kept for the next run, if anything."""
     before = read.before
     if before and {*read.keys} == {*before.numbers}:
@@ -269,32 +274,47 @@ def _lines(
             return known, None
     if not keeping or read.vectors:
         matches = trace(read.statements, read.matching, mapper.map, read.vectors, mapper.keep)
-        return _records(read.statements, matches, wanted), None
-    old = unpacked(before.columns, passages=before.kept.read()) if before else None
+        return lines_of(read.statements, matches, wanted), None
+    old = before.archive() if before else None
     found, archive = archived(
         read.statements, read.known(), old, read.matching, mapper.map, mapper.keep
     )
-    del old
     kept = _kept(read, archive)
-    cited = read.whole() if "changes" in wanted else bearing(found.columns, found.found)
-    lines = _records(cited, tuple(found.matches()), wanted)
-    return lines, {**kept, **{f"{_LINES}{name}": each for name, each in lines.items()}}
+    if "changes" in wanted:
+        lines = lines_of(read.whole(), tuple(found.matches()), wanted)
+        return lines, {**kept, **{f"{_LINES}{name}": each for name, each in lines.items()}}
+    past = before.written() if before else None
+    same: Ints = np.full(len(found.found.rows), -1, dtype=np.int64)
+    if old and past:
+        same = standing(old, found.columns, found.found, _places(read, archive)[1])
+    told, statements, matches = written(found.columns, found.found, past, same)
+    lines = {"matches": told.lines, **lines_of(statements, matches, {*wanted} - {"matches"})}
+    return lines, {
+        **kept,
+        "loci": told.loci,
+        **{f"{_LINES}{name}": each for name, each in lines.items()},
+    }
 
 
 def _kept(read: _Read, archive: Archive) -> Packed:
     """Return the columns of ``archive``, of its statements and of their keys."""
-    by_id = zip(read.statements, read.keys, read.known(), strict=True)
-    places = {each.id: (key, number) for each, key, number in by_id}
-    ordered = archive.columns.statements
-    keys = b"".join(places[each.id][0] for each in ordered)
-    known = [places[each.id][1] for each in ordered]
-    fresh = [light(each) for each, number in zip(ordered, known, strict=True) if number < 0]
+    keys, known = _places(read, archive)
+    ordered = zip(archive.columns.statements, known, strict=True)
+    fresh = [light(each) for each, number in ordered if number < 0]
     before = read.before.kept if read.before else kept(())
     return {
         **packed(archive),
         **packed_kept(respliced((before, kept(fresh)), runs_of(known))),
-        "keys": np.frombuffer(keys, dtype=np.uint8).reshape(-1, _KEY),
+        "keys": np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, _KEY),
     }
+
+
+def _places(read: _Read, archive: Archive) -> tuple[list[bytes], list[int]]:
+    """Return the key of each statement of ``archive``, and its number in what was left."""
+    by_id = zip(read.statements, read.keys, read.known(), strict=True)
+    places = {each.id: (key, number) for each, key, number in by_id}
+    ordered = [places[each.id] for each in archive.columns.statements]
+    return [key for key, _ in ordered], [number for _, number in ordered]
 
 
 def _left(read: _Read, columns: Packed | None, place: Path) -> Found:
@@ -328,25 +348,6 @@ def _edition(folder: Path) -> tuple[Edition | None, Vectors | None, Found]:
     name = edition.settings.matching.vectors if edition else ""
     vectors, missing = load_vectors(folder / name) if name else (None, ())
     return edition, vectors, (*found, *faults, *missing)
-
-
-def _records(
-    statements: Sequence[Statement], matches: tuple[Match, ...], wanted: Iterable[Record]
-) -> _Lines:
-    made: dict[Record, npt.NDArray[np.uint8]] = {}
-    if "matches" in wanted:
-        made["matches"] = _joined(match_line(match) for match in matches)
-    if "lineages" in wanted:
-        found = lineages(matches, statements)
-        made["lineages"] = _joined(lineage_lines(found, statements))
-    if "changes" in wanted:
-        compared = changes(statements, matches)
-        made["changes"] = _joined(comparison_line(comparison) for comparison in compared)
-    return made
-
-
-def _joined(lines: Iterable[str]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(b"".join(f"{line}\n".encode() for line in lines), dtype=np.uint8)
 
 
 def _judged(pairs: Iterable[Pair], edition: Edition, vectors: Vectors | None) -> Iterator[str]:

@@ -37,8 +37,8 @@ class Archive:
     """The statements of a run in columns, all that their matches are made of, and these.
 
     ``delegations`` are those of the statements. ``found`` holds every match between two of
-    them, also those that lack company. ``named`` are the words that count as names, those
-    at the heads of units too.
+    them, also those that lack company; ``cited`` are the numbers of the others. ``named``
+    are the words that count as names, those at the heads of units too.
     """
 
     delegations: tuple[str, ...]
@@ -51,6 +51,7 @@ class Archive:
     counts: Counts
     levels: Levels
     found: Found
+    cited: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def begun(statements: Sequence[Statement], matching: Matching) -> tuple[Archive,
         counts=counts,
         levels=levels(text, matching),
         found=joined(()),
+        cited=np.empty(0, dtype=np.int64),
     )
     return archive, text
 

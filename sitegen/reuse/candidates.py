@@ -119,7 +119,7 @@ def told(text: Weighed) -> Told:
         family=text.stem,
         unit=held_by(text.columns.units),
         telling=telling,
-        content=telling & (text.spread[text.stem] <= wide(len(text.columns.passages))),
+        content=telling & (text.spread <= wide(len(text.columns.passages)))[text.stem],
         families=len(text.spread),
     )
 

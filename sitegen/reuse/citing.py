@@ -1,6 +1,6 @@
 """From rows of columns back to citable places: matches as an edition has them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -15,7 +15,7 @@ from sitegen.reuse.columns import Columns, Ints, Rows
 from sitegen.reuse.found import OPERATIONS, Found
 from sitegen.reuse.kinds import kind
 
-__all__ = ["bearing", "cited"]
+__all__ = ["bearing", "cited", "outlined"]
 
 _AT_ONCE: Final = 1 << 12  # matches that are written at a time, to bound memory
 
@@ -35,15 +35,55 @@ def cited(columns: Columns, found: Found) -> Iterator[Match]:
 
     An id names both passages, with a running number where these two have several matches.
     """
-    pair = found.passages[:, 0] * max(len(columns.passages), 1) + found.passages[:, 1]
-    first = np.searchsorted(pair, pair)
-    several = np.searchsorted(pair, pair, side="right") - first > 1
-    nth = np.where(several, np.arange(len(pair)) - first + 1, 0).tolist()
-    for start in range(0, len(pair), _AT_ONCE):
-        stop = min(start + _AT_ONCE, len(pair))
+    nth = _nth(columns, found)
+    for start in range(0, len(nth), _AT_ONCE):
+        stop = min(start + _AT_ONCE, len(nth))
         read = _read(columns, found.passages[start:stop])
         for at in range(start, stop):
             yield _match(columns, found, at, nth[at], read)
+
+
+def outlined(
+    columns: Columns, found: Found, spans: Ints, ids: Mapping[int, str]
+) -> Iterator[Match]:
+    """Yield the matches of ``found`` without their words, whose places are known.
+
+    ``spans`` has first and last code point of the earlier and of the later one, ``ids``
+    those of the passages by their numbers.
+    """
+    steps, sizes = found.steps, np.diff(found.offsets)
+    match = np.repeat(np.arange(len(sizes)), sizes)
+    equal = np.bincount(match, (steps[:, 0] == 0) * (steps[:, 2] - steps[:, 1]), len(sizes))
+    told = (found.passages, spans, found.rows, equal.astype(np.int64), found.parts[:, 0])
+    rows = zip(*(column.tolist() for column in told), strict=True)
+    for nth, (passages, places, (a, b, c, d), same, score) in zip(
+        _nth(columns, found), rows, strict=True
+    ):
+        earlier, later = (
+            Locus(passage_id=ids[passage], span=Span(*span), exact="")
+            for passage, span in zip(passages, (places[:2], places[2:]), strict=True)
+        )
+        yield Match(
+            id=_id(earlier, later, nth),
+            earlier=earlier,
+            later=later,
+            kind=kind(same, b - a, d - c),
+            score=score,
+            words=(),
+        )
+
+
+def _nth(columns: Columns, found: Found) -> list[int]:
+    """Return a running number for each match of passages that have several, 0 for others."""
+    pair = found.passages[:, 0] * max(len(columns.passages), 1) + found.passages[:, 1]
+    first = np.searchsorted(pair, pair)
+    several = np.searchsorted(pair, pair, side="right") - first > 1
+    nth: list[int] = np.where(several, np.arange(len(pair)) - first + 1, 0).tolist()
+    return nth
+
+
+def _id(earlier: Locus, later: Locus, nth: int) -> str:
+    return f"{earlier.passage_id}--{later.passage_id}" + (f"-{nth}" if nth else "")
 
 
 def bearing(columns: Columns, found: Found) -> tuple[Statement, ...]:
@@ -85,7 +125,7 @@ def _match(columns: Columns, found: Found, at: int, nth: int, read: dict[int, _R
     steps = found.steps[found.offsets[at] : found.offsets[at + 1]].tolist()
     equal = sum(last - first for op, first, last, _, _ in steps if op == 0)
     return Match(
-        id=f"{earlier.passage_id}--{later.passage_id}" + (f"-{nth}" if nth else ""),
+        id=_id(earlier, later, nth),
         earlier=earlier,
         later=later,
         kind=kind(equal, b - a, d - c),

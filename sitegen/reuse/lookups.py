@@ -3,6 +3,7 @@
 A few features are looked up in those of all words, which are made once and not put in order.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,7 +23,8 @@ _SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
 Features = tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
 """Words that tell something, and their units; then pairs of words of content, and theirs."""
 
-_NO_PAIRS: Final = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+_AT_ONCE: Final = 1 << 18  # rows that are looked at at a time: what caches hold
+_NONE: Final = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Lookup:
 
     def of(self, units: Bools) -> Features:
         """Return the features that ``units`` have."""
-        words, pairs = np.flatnonzero(units[self.unit]), np.flatnonzero(units[self.place])
+        words = _rows(len(self.unit), lambda some: units[self.unit[some]])
+        pairs = _rows(len(self.place), lambda some: units[self.place[some]])
         return self._words(words), self._pairs(pairs)
 
     def like(self, found: Features, *, within: bool, rare: bool = False) -> Features:
@@ -57,19 +60,26 @@ class Lookup:
         (feature, unit), (pair, place) = found
         size, circle = len(self.rare), self.circle if within else np.zeros_like(self.circle)
         asked = _among(feature, size) & self.rare if rare else _among(feature, size)
-        words = np.flatnonzero(asked[self.family])
         head, tail = _among(pair // size, size), _among(pair % size, size)
-        pairs = np.flatnonzero(head[self.one] & tail[self.other])
-        one, other = self._words(words), self._pairs(pairs)
+        words = _rows(len(self.family), lambda some: asked[self.family[some]])
+        pairs = _rows(len(self.one), lambda some: head[self.one[some]] & tail[self.other[some]])
         if within:
-            one = _looked_up(one, _buckets(feature, circle[unit]), circle)
-        return one, _looked_up(other, _buckets(pair, circle[place]), circle)
+            table = _among(_buckets(feature, circle[unit]), 1 << _BITS)
+            words = _kept(words, lambda rows: table[_buckets(*self._words(rows, circle))])
+        table = _among(_buckets(pair, circle[place]), 1 << _BITS)
+        pairs = _kept(pairs, lambda rows: table[_buckets(*self._pairs(rows, circle))])
+        return self._words(words), self._pairs(pairs)
 
-    def _words(self, rows: Ints) -> tuple[Ints, Ints]:
-        return self.family[rows].astype(np.int64), self.unit[rows]
+    def _words(self, rows: Ints, of: Ints | None = None) -> tuple[Ints, Ints]:
+        """Return the words of ``rows`` and their units, or what these are ``of``."""
+        unit = self.unit[rows]
+        return self.family[rows].astype(np.int64), unit if of is None else of[unit]
 
-    def _pairs(self, rows: Ints) -> tuple[Ints, Ints]:
-        return self.one[rows].astype(np.int64) * len(self.rare) + self.other[rows], self.place[rows]
+    def _pairs(self, rows: Ints, of: Ints | None = None) -> tuple[Ints, Ints]:
+        """Return the pairs of ``rows`` and their units, or what these are ``of``."""
+        unit = self.place[rows]
+        pair = self.one[rows].astype(np.int64) * len(self.rare) + self.other[rows]
+        return pair, unit if of is None else of[unit]
 
 
 def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
@@ -99,11 +109,17 @@ def _among(numbers: Ints, size: int) -> Bools:
     return found
 
 
-def _looked_up(found: tuple[Ints, Ints], buckets: Ints, circle: Ints) -> tuple[Ints, Ints]:
-    """Return those of the features ``found`` that fall into ``buckets``."""
-    feature, unit = found
-    rows = np.flatnonzero(_among(buckets, 1 << _BITS)[_buckets(feature, circle[unit])])
-    return feature[rows], unit[rows]
+def _rows(size: int, test: Callable[[slice], Bools]) -> Ints:
+    """Return which of ``size`` rows pass a test, which is put to some at a time."""
+    starts = range(0, size, _AT_ONCE)
+    parts = [at + np.flatnonzero(test(slice(at, at + _AT_ONCE))) for at in starts]
+    return np.concatenate([_NONE, *parts])
+
+
+def _kept(rows: Ints, test: Callable[[Ints], Bools]) -> Ints:
+    """Return those of ``rows`` that pass a test, which is put to some at a time."""
+    parts = np.split(rows, range(_AT_ONCE, len(rows), _AT_ONCE))
+    return np.concatenate([_NONE, *(some[test(some)] for some in parts)])
 
 
 def _buckets(feature: Ints, circle: Ints) -> Ints:
@@ -145,7 +161,7 @@ def sharing(
     Within circles that is only in units of those that are ``stirred``.
     """
     circle = lookup.circle
-    found: list[tuple[Ints, Ints]] = [_NO_PAIRS]
+    found: list[tuple[Ints, Ints]] = [(_NONE, _NONE)]
     for within in (True, False):
         some = _of(holders, stirred) if within else holders
         part = at_most(some, circle, turned, within=within)

@@ -39,6 +39,7 @@ def packed(archive: Archive) -> Packed:
         "stem": columns.stem,
         "flags": _flagged(flags),
         "ceremonial": archive.ceremonial,
+        "cited": archive.cited,
         "weight": (archive.weight * _GRAIN).astype(np.uint8),
         "least": levels.least,
         "bits": levels.bits,
@@ -82,6 +83,7 @@ def unpacked(
         counts=Counts(*tally, *(columns[f"count_{name}"] for name in _SPREADS)),
         levels=Levels(columns["least"], columns["bits"], across, whole),
         found=Found(*(columns[f"found_{name}"] for name in _FOUND)),
+        cited=columns["cited"],
     )
 
 

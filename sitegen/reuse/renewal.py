@@ -29,8 +29,8 @@ __all__ = ["Renewal", "renewed"]
 class Renewal:
     """What becomes of an archive, before it is matched.
 
-    ``archive`` still has the matches of the old one. ``known`` has for each statement its
-    number there, -1 where it is new.
+    ``archive`` still has the matches of the old one, by its numbers. ``known`` has for each
+    statement its number there, -1 where it is new.
     ``again`` marks the passages of which something else than their evidence has changed,
     ``units`` those of its units whose features have, ``stirred`` the units of the circles
     of such and of statements that are gone. ``lost`` are the words of these statements,
@@ -87,7 +87,7 @@ def renewed(
     both = joint(old, statements, known)
     counts, pairs = counts_of(both)
     columns, after, were = both.whole.columns, both.after, _were(both)
-    marked = formulaic(columns, matching.formulas)
+    marked = _formulaic(both, matching.formulas)
     statistics = statistics_of(columns.vocabulary, after.heads, after.family, counts)
     named = called(columns, statistics.names[after.family])
     marks = (were.formulaic != marked) | (were.named != named)
@@ -104,6 +104,7 @@ def renewed(
         counts=counts,
         levels=levels(text, matching),
         found=old.found,
+        cited=old.cited,
     )
     turned = _units(columns, part.have.unit[part.turned])
     return Renewal(
@@ -128,6 +129,15 @@ def _were(both: Joint) -> _Were:
         denied=both.whole.rows([old.denied, np.zeros(words, dtype=np.bool_)]),
         ceremonial=both.whole.units([old.ceremonial, np.zeros(units, dtype=np.bool_)]),
     )
+
+
+def _formulaic(both: Joint, formulas: Sequence[str]) -> Bools:
+    """Return which words stand in formulas; those of known statements did before."""
+    old, after = both.old.columns.statements, both.whole.columns.statements
+    if {each.language for each in old} != {each.language for each in after}:
+        return formulaic(both.whole.columns, formulas)
+    fresh = formulaic(replace(both.fresh, statements=after), formulas)
+    return both.whole.rows([both.old.formulaic, fresh])
 
 
 def _weighed(

@@ -110,7 +110,8 @@ def archived(  # noqa: PLR0913, PLR0917 - as for traced, and what an earlier run
         found = joined((spread or here)(matched, _jobs(text, matching, keep)))
     columns = text.columns
     kept = in_company(columns, circles(columns, matching), found.passages, found.parts[:, 0])
-    return Traced(columns, chosen(found, np.flatnonzero(kept))), replace(archive, found=found)
+    which = np.flatnonzero(kept)
+    return Traced(columns, chosen(found, which)), replace(archive, found=found, cited=which)
 
 
 def here(function: Callable[[Block, Block], Found], jobs: Iterable[Job]) -> Iterator[Found]:

@@ -1,16 +1,16 @@
 """Features looked up in those of all words: all that are asked for, and none too many."""
 
-from itertools import combinations
-
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.core.model import Statement
 from sitegen.core.settings import Matching
+from sitegen.reuse import lookups
 from sitegen.reuse.archive import begun
 from sitegen.reuse.candidates import Told, features, told
-from sitegen.reuse.lookups import among, differing, lookup_of, of_units, sharing
+from sitegen.reuse.lookups import Lookup, differing, lookup_of, of_units, sharing
 from tests.reuse.conftest import statement
 
 Editions = st.SearchStrategy[tuple[Statement, ...]]
@@ -31,24 +31,37 @@ def drawn(data: st.DataObject, size: int) -> np.ndarray:
     return np.isin(np.arange(size), [*some])
 
 
+def lookup(words: Told, circle: np.ndarray) -> Lookup:
+    return lookup_of(words, circle, np.bincount(words.family, minlength=words.families))
+
+
 @settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_looked_up_is_found_in_all_units(data: st.DataObject, editions: Editions) -> None:
     words = words_of(data.draw(editions))
-    units = drawn(data, int(words.unit.max(initial=-1)) + 1)
-    every, lookup = had(features(words)), lookup_of(words)
-    own = [{each for each in some if units[each[1]]} for some in every]
-    assert had(lookup.of(units)) == own == had(features(of_units(words, units)))
-    only = among(lookup.of(units))
-    for asked, some in zip(own, every, strict=True):
-        numbers = {feature for feature, _ in asked}
-        at = every.index(some)
-        # A few more may come along: features are looked up by buckets.
-        assert {each for each in some if each[0] in numbers} <= had(lookup.among(only))[at] <= some
-    within = had(lookup.among(only, units))
-    assert within == [
-        {each for each in some if units[each[1]]} for some in had(lookup.among(only))
-    ]
+    size = int(words.unit.max(initial=-1)) + 1
+    units, circle = drawn(data, size), drawn(data, size).astype(np.int32)
+    every, some = had(features(words)), lookup(words, circle)
+    own = [{each for each in kind if units[each[1]]} for kind in every]
+    assert had(some.of(units)) == own == had(features(of_units(words, units)))
+    for within in (True, False):
+        found = had(some.like(some.of(units), within=within))
+        for asked, answer, kind in zip(own, found, every, strict=True):
+            keys = {(feature, within and circle[unit]) for feature, unit in asked}
+            assert {(f, u) for f, u in kind if (f, within and circle[u]) in keys} <= answer <= kind
+            # What comes along by chance is there with all its units.
+            also = {(feature, within and circle[unit]) for feature, unit in answer}
+            assert answer == {(f, u) for f, u in kind if (f, within and circle[u]) in also}
+
+
+def test_words_in_too_many_units_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookups, "_MANY", 1)
+    words = words_of((statement("a", "Grain depends on rain.", "Rain fell.", "Snow melts."),))
+    some, every = lookup(words, np.zeros(3, dtype=np.int32)), np.ones(3, dtype=np.bool_)
+    whole = had(some.like(some.of(every), within=False))[0]
+    rare = had(some.like(some.of(every), within=False, rare=True))[0]
+    (rain,) = {one for one, unit in whole if (one, 1 - unit) in whole}
+    assert rare == {(feature, unit) for feature, unit in whole if feature != rain}
 
 
 def test_what_differs_is_what_one_telling_has_alone() -> None:
@@ -70,12 +83,13 @@ def test_units_that_share_a_feature_looked_for_are_found() -> None:
         for at, (name, text) in enumerate(zip("abc", texts, strict=True))
     )
     words = words_of(statements)
-    lookup, circle = lookup_of(words), np.zeros(3, dtype=np.int32)
+    some = lookup(words, np.zeros(3, dtype=np.int32))
     every, none = np.ones(3, dtype=np.bool_), np.zeros(3, dtype=np.bool_)
-    for one, other in combinations(range(3), 2):
-        marked = np.isin(np.arange(3), [one])
-        found = sharing(lookup, circle, among(lookup.of(marked)), none, every, every)
-        assert ([*map(list, found)] == [[0], [2]]) == (one in {0, 2}), (one, other)
+    for number in range(3):
+        held = some.like(some.of(np.arange(3) == number), within=False)
+        found = [each.tolist() for each in sharing(some, held, none, every, every)]
+        assert (found == [[0], [2]]) == (number in {0, 2})
+    held = some.of(every)
     quiet = np.array([True, True, False])
-    assert not len(sharing(lookup, circle, among(lookup.of(every)), none, every, quiet)[0])
-    assert not len(sharing(lookup, circle, among(lookup.of(none)), none, every, every)[0])
+    assert not len(sharing(some, held, none, every, quiet)[0])
+    assert not len(sharing(some, some.of(none), none, every, every)[0])
