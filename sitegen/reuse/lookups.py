@@ -87,16 +87,19 @@ def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
 
     ``circle`` is that of each unit; ``held`` says how many units hold each family.
     """
-    (family, unit), (pair, place) = features(words)
-    one, other = np.divmod(pair, words.families)
-    del pair
     mute = np.bincount(words.family[~words.telling], minlength=words.families)
     # As int32 they are half as large; there are as many as words.
+    found = features(words)
+    family, unit = next(found)
+    family = family.astype(np.int32)
+    pair, place = next(found)
+    one = (pair // words.families).astype(np.int32)
+    pair %= words.families
     return Lookup(
-        family=family.astype(np.int32),
+        family=family,
         unit=unit,
-        one=one.astype(np.int32),
-        other=other.astype(np.int32),
+        one=one,
+        other=pair.astype(np.int32),
         place=place,
         circle=circle,
         rare=held - mute <= _MANY,
