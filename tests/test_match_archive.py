@@ -8,7 +8,7 @@ import pytest
 from sitegen import evaluate
 from sitegen.core.model import SourceFile
 from sitegen.core.settings import Settings
-from sitegen.evaluate import match_folder
+from sitegen.evaluate import Record, match_folder
 from sitegen.parse.texts import parse_texts
 from tests.reuse.conftest import SEEDS
 
@@ -24,6 +24,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+ASKED: tuple[Record, ...] = ("lineages", "matches", "changes")
 TEXTS = {"KAZ_2017.txt": text("2017"), "KAZ_2018.txt": text("2018"), "UZB_2018.txt": text("2017")}
 EDITION = {
     "content/edition.toml": 'title = "Seeds"\n[[series]]\nid = "r2p"\ntitle = "R2P"\n',
@@ -45,6 +46,10 @@ def kept(folder: Path, out: Path, place: Path) -> tuple[tuple[str, ...], bytes]:
     """Return the problems and the matches of a run that goes on from ``place``."""
     report = match_folder(folder, {"matches": out}, 1, archive=place)
     return tuple(problem.code for problem in report.problems), out.read_bytes()
+
+
+def outputs_in(folder: Path) -> dict[Record, Path]:
+    return {name: folder / f"{name}.jsonl" for name in ASKED}
 
 
 def fresh(folder: Path, out: Path) -> bytes:
@@ -91,6 +96,38 @@ def test_what_is_known_is_not_read_again(
     write(folder, {"KAZ_2020.txt": text("2017")})
     kept(folder, out, place)
     assert read_again == ["KAZ_2020.txt"]
+
+
+def test_where_nothing_is_new_nothing_is_done(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, out = tmp_path / "archive", tmp_path / "out"
+    kept(folder, out, place)
+    found, before = out.read_bytes(), place.stat()
+    passages = match_folder(folder, {}, 1).passages
+
+    def barred(*_: object) -> None:
+        raise AssertionError
+
+    for name in ("unpacked", "archived", "trace", "write_columns"):
+        monkeypatch.setattr(evaluate, name, barred)
+    report = match_folder(folder, {"matches": out}, 1, archive=place)
+    assert out.read_bytes() == found
+    assert place.stat() == before
+    assert (report.statements, report.counts["matches"]) == (3, len(found.splitlines()))
+    assert report.passages == passages > 0
+
+
+def test_what_was_not_asked_for_before_is_made(folder: Path, tmp_path: Path) -> None:
+    place, outputs = tmp_path / "archive", outputs_in(tmp_path)
+    kept(folder, tmp_path / "out", place)
+    for more in ({}, {"KAZ_2019.txt": text("2017")}):
+        write(folder, more)
+        for some in (ASKED[:1], ASKED[::2], ASKED):
+            match_folder(folder, {name: outputs[name] for name in some}, 1, archive=place)
+            found = [outputs[name].read_bytes() for name in some]
+            match_folder(folder, outputs, 1)
+            assert found == [outputs[name].read_bytes() for name in some]
 
 
 def test_an_archive_of_no_use_is_told_and_replaced(folder: Path, tmp_path: Path) -> None:

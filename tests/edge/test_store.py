@@ -40,6 +40,23 @@ def test_columns_come_back_bit_by_bit(
         assert found[name].tobytes() == column.tobytes()
 
 
+def test_columns_that_were_read_outlast_their_file(tmp_path: Path) -> None:
+    place = tmp_path / "archive"
+    write_columns(COLUMNS, "ours", place)
+    found, _ = read_columns(place, "ours")
+    assert found is not None
+    other = {name: column[::-1] for name, column in found.items()}
+    assert write_columns(other, "ours", place) == ()
+    assert {n: c.tobytes() for n, c in found.items()} == {
+        n: c.tobytes() for n, c in COLUMNS.items()
+    }
+    again, _ = read_columns(place, "ours")
+    assert again is not None
+    assert again["numbers"].tolist() == COLUMNS["numbers"].tolist()[::-1]
+    with pytest.raises(ValueError, match="read-only"):
+        again["numbers"][0] = 1
+
+
 def test_what_is_not_there_is_no_fault(tmp_path: Path) -> None:
     assert read_columns(tmp_path / "archive", "ours") == (None, ())
 
