@@ -13,7 +13,7 @@ from sitegen.reuse.candidates import Evidence, Told, at_most, features, linked
 from sitegen.reuse.columns import Bools, Ints
 from sitegen.reuse.counts import distinct
 
-__all__ = ["Features", "Lookup", "differing", "lookup_of", "of_units", "sharing"]
+__all__ = ["Features", "Lookup", "unlike", "lookup_of", "of_units", "sharing"]
 
 _MANY: Final = 64  # units that may share what proposes them, at most: see candidates
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
@@ -133,7 +133,7 @@ def _buckets(feature: Ints, circle: Ints) -> Ints:
     return spread >> np.uint64(64 - _BITS)
 
 
-def differing(one: Told, other: Told) -> Features:
+def unlike(one: Told, other: Told) -> Features:
     """Return the features that a unit has in one of two tellings and not in the other."""
     words, pairs = (_apart(*some) for some in zip(features(one), features(other), strict=True))
     return words, pairs

@@ -15,7 +15,7 @@ from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.counts import distinct
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.found import Found, chosen, joined
-from sitegen.reuse.lookups import Lookup, differing, lookup_of, sharing
+from sitegen.reuse.lookups import Lookup, unlike, lookup_of, sharing
 from sitegen.reuse.matches import made
 from sitegen.reuse.renewal import Renewal
 from sitegen.reuse.splice import offsets
@@ -58,7 +58,7 @@ def rematched(old: Archive, renewal: Renewal, matching: Matching) -> Found:
 
 def _shared(lookup: Lookup, renewal: Renewal) -> tuple[Ints, Ints]:
     """Return the units, of passages that are what they were, with other evidence than they had."""
-    lots = (tuple(features(renewal.lost)), differing(renewal.had, renewal.have))
+    lots = (tuple(features(renewal.lost)), unlike(renewal.had, renewal.have))
     words, pairs = (
         (np.concatenate([one for one, _ in kind]), np.concatenate([unit for _, unit in kind]))
         for kind in zip(*lots, strict=True)

@@ -10,7 +10,7 @@ from sitegen.core.settings import Matching
 from sitegen.reuse import lookups
 from sitegen.reuse.archive import begun
 from sitegen.reuse.candidates import Told, features, told
-from sitegen.reuse.lookups import Lookup, differing, lookup_of, of_units, sharing
+from sitegen.reuse.lookups import Lookup, unlike, lookup_of, of_units, sharing
 from tests.reuse.conftest import statement
 
 Editions = st.SearchStrategy[tuple[Statement, ...]]
@@ -68,10 +68,10 @@ def test_what_differs_is_what_one_telling_has_alone() -> None:
     words = words_of((statement("a", "Grain harvests depend on early rain.", "Rain decides."),))
     none = of_units(words, np.zeros(2, dtype=np.bool_))
     first = of_units(words, np.array([True, False]))
-    assert had(differing(words, words)) == [set(), set()]
-    assert had(differing(words, none)) == had(differing(none, words)) == had(features(words))
+    assert had(unlike(words, words)) == [set(), set()]
+    assert had(unlike(words, none)) == had(unlike(none, words)) == had(features(words))
     alone = [{each for each in some if each[1] == 1} for some in had(features(words))]
-    assert had(differing(words, first)) == alone
+    assert had(unlike(words, first)) == alone
 
 
 def test_units_that_share_a_feature_looked_for_are_found() -> None:
