@@ -13,7 +13,7 @@ from sitegen.reuse.candidates import Evidence, Told, at_most, features, linked
 from sitegen.reuse.columns import Bools, Ints
 from sitegen.reuse.counts import distinct
 
-__all__ = ["Features", "Lookup", "unlike", "lookup_of", "of_units", "sharing"]
+__all__ = ["Features", "Lookup", "lookup_of", "of_units", "sharing", "unlike"]
 
 _MANY: Final = 64  # units that may share what proposes them, at most: see candidates
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more

@@ -15,7 +15,7 @@ from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.counts import distinct
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.found import Found, chosen, joined
-from sitegen.reuse.lookups import Lookup, unlike, lookup_of, sharing
+from sitegen.reuse.lookups import Lookup, lookup_of, sharing, unlike
 from sitegen.reuse.matches import made
 from sitegen.reuse.renewal import Renewal
 from sitegen.reuse.splice import offsets

@@ -10,7 +10,7 @@ from sitegen.core.settings import Matching
 from sitegen.reuse import lookups
 from sitegen.reuse.archive import begun
 from sitegen.reuse.candidates import Told, features, told
-from sitegen.reuse.lookups import Lookup, unlike, lookup_of, of_units, sharing
+from sitegen.reuse.lookups import Lookup, lookup_of, of_units, sharing, unlike
 from tests.reuse.conftest import statement
 
 Editions = st.SearchStrategy[tuple[Statement, ...]]
