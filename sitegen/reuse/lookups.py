@@ -12,8 +12,9 @@ import numpy as np
 from sitegen.reuse.candidates import Evidence, Told, at_most, features, linked
 from sitegen.reuse.columns import Bools, Ints
 from sitegen.reuse.counts import distinct
+from sitegen.reuse.features import Floats
 
-__all__ = ["Features", "Lookup", "lookup_of", "of_units", "sharing", "unlike"]
+__all__ = ["Features", "Lookup", "Turn", "lookup_of", "of_units", "part_of", "sharing", "unlike"]
 
 _MANY: Final = 64  # units that may share what proposes them, at most: see candidates
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
@@ -154,36 +155,69 @@ def _each(keys: Ints) -> Ints:
     return distinct(keys)
 
 
-def sharing(
-    lookup: Lookup, holders: Features, turned: Bools, stirred: Bools, quiet: Bools
-) -> tuple[Ints, Ints]:
-    """Return the pairs of ``quiet`` units for which one of some features may decide.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What has come to have features, or has them no longer.
+
+    ``units`` are those that have others than they had, ``doubtful`` the features that
+    units have lost, or may have; ``quiet`` marks the units that are asked about, and
+    ``stirred`` those that have to be asked about within their circles.
+    """
+
+    units: Bools
+    doubtful: Features
+    quiet: Bools
+    stirred: Bools
+
+
+def sharing(lookup: Lookup, holders: Features, turn: Turn) -> tuple[Ints, Ints]:
+    """Return the pairs of quiet units for which one of some features may decide.
 
     The earlier comes first. ``holders`` are all that have these features. The two share
-    one, and are candidates now, or may have been before units ``turned`` to have it.
-    Within circles that is only in units of those that are ``stirred``.
+    one, and may be candidates now or may have been before the ``turn``, but not surely
+    both.
     """
-    circle = lookup.circle
+    circle, none = lookup.circle, np.zeros_like(turn.units)
     found: list[tuple[Ints, Ints]] = [(_NONE, _NONE)]
     for within in (True, False):
-        some = _of(holders, stirred) if within else holders
-        part = at_most(some, circle, turned, within=within)
-        units = np.flatnonzero(quiet & (np.diff(part.held.indptr) > 0))
+        some = part_of(holders, turn.stirred) if within else holders
+        part = at_most(some, circle, turn.units, within=within)
+        units = np.flatnonzero(turn.quiet & (np.diff(part.held.indptr) > 0))
         own = lookup.of(_among(units, len(circle)))
         every = lookup.like(_shared(own, circle, within=within), within=within)
-        whole = at_most(every, circle, turned, within=within)
-        held, needed = whole.held[units], whole.needed[units]
-        few = Evidence(part.held[units], 0 * needed)
+        sure = at_most(_without(every, turn.doubtful), circle, none, within=within)
+        most = at_most(every, circle, turn.units, within=within)
+        few = Evidence(part.held[units], 0 * part.needed[units])
         for unit, partner in linked(few, np.arange(len(units))):
-            one, other = unit[unit < partner], partner[unit < partner]
-            bits = np.asarray(held[one].multiply(held[other]).sum(axis=1)).ravel()
-            enough = bits >= needed[other] - _SLACK
-            found.append((units[one[enough]], units[other[enough]]))
+            pairs = units[unit[unit < partner]], units[partner[unit < partner]]
+            asked = (circle[pairs[0]] == circle[pairs[1]]) == within
+            one, other = (each[asked] for each in pairs)
+            open_ = _bits(most, one, other) >= -_SLACK
+            open_ &= _bits(sure, one, other) < _SLACK
+            found.append((one[open_], other[open_]))
     one, other = (np.concatenate(each) for each in zip(*found, strict=True))
     return one, other
 
 
-def _of(found: Features, units: Bools) -> Features:
+def _bits(evidence: Evidence, one: Ints, other: Ints) -> Floats:
+    """Return the bits by which two units each have more evidence than they need."""
+    common = evidence.held[one].multiply(evidence.held[other]).sum(axis=1)
+    return np.asarray(common).ravel() - evidence.needed[other]
+
+
+def _without(found: Features, left: Features) -> Features:
+    """Return features without those ``left`` out."""
+    parts = []
+    for (feature, unit), (number, _) in zip(found, left, strict=True):
+        ordered = np.append(np.sort(number), -1)
+        at = np.searchsorted(ordered[:-1], feature)
+        rows = np.flatnonzero(ordered[at] != feature)
+        parts.append((feature[rows], unit[rows]))
+    words, pairs = parts
+    return words, pairs
+
+
+def part_of(found: Features, units: Bools) -> Features:
     """Return the features that ``units`` have."""
     (feature, unit), (pair, place) = found
     words, pairs = np.flatnonzero(units[unit]), np.flatnonzero(units[place])

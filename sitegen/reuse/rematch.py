@@ -1,6 +1,6 @@
 """The matches of a renewed archive: those that stand, and those of what has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from sitegen.reuse.columns import Bools, Columns, Ints
 from sitegen.reuse.counts import distinct
 from sitegen.reuse.features import Weighed
 from sitegen.reuse.found import Found, chosen, joined
-from sitegen.reuse.lookups import Lookup, lookup_of, sharing, unlike
+from sitegen.reuse.lookups import Features, Lookup, Turn, lookup_of, part_of, sharing, unlike
 from sitegen.reuse.matches import made
 from sitegen.reuse.renewal import Renewal
 from sitegen.reuse.splice import offsets
@@ -58,14 +58,25 @@ def rematched(old: Archive, renewal: Renewal, matching: Matching) -> Found:
 
 def _shared(lookup: Lookup, renewal: Renewal) -> tuple[Ints, Ints]:
     """Return the units, of passages that are what they were, with other evidence than they had."""
-    lots = (tuple(features(renewal.lost)), unlike(renewal.had, renewal.have))
-    words, pairs = (
-        (np.concatenate([one for one, _ in kind]), np.concatenate([unit for _, unit in kind]))
-        for kind in zip(*lots, strict=True)
+    columns = renewal.text.columns
+    gone, turned = tuple(features(renewal.lost)), unlike(renewal.had, renewal.have)
+    fresh = (renewal.known < 0)[columns.holder[columns.passage]]
+    turn = Turn(
+        units=renewal.units,
+        doubtful=_both(gone, part_of(turned, ~fresh)),
+        quiet=~renewal.again[columns.passage],
+        stirred=renewal.stirred,
     )
-    holders = lookup.like((words, pairs), within=False)
-    quiet = ~renewal.again[renewal.text.columns.passage]
-    return sharing(lookup, holders, renewal.units, renewal.stirred, quiet)
+    return sharing(lookup, lookup.like(_both(gone, turned), within=False), turn)
+
+
+def _both(one: Sequence[tuple[Ints, Ints]], other: Features) -> Features:
+    """Return the features of two lots."""
+    words, pairs = (
+        (np.concatenate((a, c)), np.concatenate((b, d)))
+        for (a, b), (c, d) in zip(one, other, strict=True)
+    )
+    return words, pairs
 
 
 def _evidence(lookup: Lookup, units: Bools) -> tuple[Evidence, Evidence]:

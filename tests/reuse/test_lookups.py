@@ -1,5 +1,7 @@
 """Features looked up in those of all words: all that are asked for, and none too many."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from sitegen.core.settings import Matching
 from sitegen.reuse import lookups
 from sitegen.reuse.archive import begun
 from sitegen.reuse.candidates import Told, features, told
-from sitegen.reuse.lookups import Lookup, lookup_of, of_units, sharing, unlike
+from sitegen.reuse.lookups import Lookup, Turn, lookup_of, of_units, sharing, unlike
 from tests.reuse.conftest import statement
 
 Editions = st.SearchStrategy[tuple[Statement, ...]]
@@ -85,11 +87,14 @@ def test_units_that_share_a_feature_looked_for_are_found() -> None:
     words = words_of(statements)
     some = lookup(words, np.zeros(3, dtype=np.int32))
     every, none = np.ones(3, dtype=np.bool_), np.zeros(3, dtype=np.bool_)
+    turn = Turn(units=none, doubtful=some.of(every), quiet=every, stirred=every)
     for number in range(3):
         held = some.like(some.of(np.arange(3) == number), within=False)
-        found = [each.tolist() for each in sharing(some, held, none, every, every)]
+        found = [each.tolist() for each in sharing(some, held, turn)]
         assert (found == [[0], [2]]) == (number in {0, 2})
     held = some.of(every)
-    quiet = np.array([True, True, False])
-    assert not len(sharing(some, held, none, every, quiet)[0])
-    assert not len(sharing(some, some.of(none), none, every, every)[0])
+    sure = replace(turn, doubtful=some.of(none))
+    quiet = replace(turn, quiet=np.array([True, True, False]))
+    assert not len(sharing(some, held, sure)[0])
+    assert not len(sharing(some, held, quiet)[0])
+    assert not len(sharing(some, some.of(none), turn)[0])
