@@ -33,15 +33,17 @@
   /* One index for every so many passages, the newest first. */
   const folders = form.dataset.bundles.split(" ").map((one) => new URL(one, document.baseURI));
   let engines;
+  /* One after the other: they share one WebAssembly, and two that begin at once tear it apart. */
   const started = () =>
-    (engines ??= import(new URL("pagefind.js", folders[0])).then(({ createInstance }) =>
-      Promise.all(
-        folders.map(async ({ pathname }) => {
-          const engine = createInstance({ basePath: pathname });
-          await engine.filters(); // only filters that are loaded are counted
-          return engine;
-        }),
-      )));
+    (engines ??= import(new URL("pagefind.js", folders[0])).then(async ({ createInstance }) => {
+      const made = [];
+      for (const { pathname } of folders) {
+        const engine = createInstance({ basePath: pathname });
+        await engine.filters(); // only filters that are loaded are counted
+        made.push(engine);
+      }
+      return made;
+    }));
 
   const asked = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v.trim()));
   /* Dashes and apostrophes part words, and all quotation marks are equal. */

@@ -51,6 +51,12 @@ class SearchHandler(StrictHandler):
     policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 
 
+class PatientServer(ThreadingHTTPServer):
+    """Lets a page ask for all that it wants at once: none is turned away."""
+
+    request_queue_size = 128
+
+
 # One module long and no longer: while it lives, an event loop runs in this thread, and
 # tests that run their own would find it there.
 @pytest.fixture(scope="module")
@@ -91,7 +97,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def serving(folder: Path, kind: type[StrictHandler]) -> Iterator[str]:
     """Yield the address at which ``folder`` is served."""
     handler = partial(kind, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with PatientServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/archive/"
         server.shutdown()

@@ -68,6 +68,13 @@ def box(page: Page, label: str) -> Locator:
     return page.get_by_role("checkbox", name=re.compile(rf"^{label}\b"))
 
 
+def lit(page: Page) -> list[str]:
+    """Return the words that the page has lit, once its scripts have run."""
+    page.wait_for_load_state()
+    words: list[str] = page.evaluate(LIT)
+    return words
+
+
 def search(open_page: Opener, address: str, *pairs: tuple[str, str], **options: object) -> Page:
     options = {"viewport": WIDE, **options}
     return open_page(f"{address}search.html?{urlencode(pairs)}", **options)
@@ -94,9 +101,9 @@ def test_a_reader_searches_a_phrase_and_lands_on_the_passage_with_the_words_lit(
     address, anchor = expected[0].address.split("#")
     expect(page).to_have_url(re.compile(rf"{re.escape(address)}\?highlight=[^#]+#{anchor}$"))
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
-    lit = page.evaluate(LIT)
-    assert lit
-    assert {text.lower() for text in lit} == {PHRASE}
+    words = lit(page)
+    assert words
+    assert {text.lower() for text in words} == {PHRASE}
 
 
 def test_the_counts_of_all_facets_are_true(
@@ -183,9 +190,9 @@ def test_a_word_is_found_where_it_begins_a_word_and_lit_so(
     page = search(open_page, searched, ("q", "prevent"))
     page.locator(".result a").first.click()
     expect(page.locator("article.text")).to_be_visible()
-    lit = page.evaluate(LIT)
-    assert lit
-    assert all("prevent" in text.lower() for text in lit)
+    words = lit(page)
+    assert words
+    assert all("prevent" in text.lower() for text in words)
 
 
 def test_words_that_do_not_stand_there_are_not_found(open_page: Opener, searched: str) -> None:
@@ -261,4 +268,4 @@ def test_an_edition_in_several_languages_is_searched_as_one(
     expect(page.locator(".result-text")).to_have_attribute("lang", statement)
     page.locator(".result a").click()
     expect(page).to_have_url(re.compile(rf"statements/{statement}\.html"))
-    assert page.evaluate(LIT)
+    assert lit(page)
