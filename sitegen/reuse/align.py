@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from sitegen.core.model import Operation
@@ -140,6 +139,8 @@ def _moves(
     """
     changed = [run for run in found if run.op != "equal"]
     stood: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    if not any(run.end - run.second >= _MOVED for run in changed):
+        return
     for run in changed:
         for at in range(run.first, run.last - _MOVED + 1):
             places = stood.setdefault(tuple(one[at : at + _MOVED]), [])
@@ -164,7 +165,12 @@ def _moves(
 
 def _together(one: Sequence[int], other: Sequence[int]) -> int:
     """Return how many words are equal from the beginning of both on."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    size = 0
+    for stem, there in zip(one, other, strict=False):
+        if stem != there:
+            break
+        size += 1
+    return size
 
 
 def _pieces(run: Run, moves: Sequence[_Move]) -> Iterator[Run]:

@@ -63,7 +63,9 @@ def _spelled(texts: Bags, known: Letters, rows: Ints) -> sparse.csr_array:
     different, place = np.unique(rows, return_inverse=True)
     weights = texts.roots[different].astype(np.float64)
     weights.data = np.round(weights.data**2 * GRAIN) / GRAIN  # what the roots were taken of
-    return (weights @ known)[place]
+    spelled = weights @ known
+    spelled.sort_indices()  # of each text once, not of each pair that has it
+    return spelled[place]
 
 
 def spelling(words: Bag, known: Letters) -> Spelling:
