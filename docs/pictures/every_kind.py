@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
+from audit.server import served
 from audit.site import kinds, pages_in
 from sitegen.build import build
 
@@ -23,12 +24,12 @@ _TALLEST: Final = 4000  # CSS pixels: the head of a long page shows what it is
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def pictures(browser: Browser, site: Path, path: str) -> None:
-    """Write the pictures of the page at ``path`` of ``site``, named after it."""
+def pictures(browser: Browser, root: str, path: str) -> None:
+    """Write the pictures of the page at ``path`` below the address ``root``, named after it."""
     for width, scheme in product(_WIDTHS, _SCHEMES):
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page.goto((site / path).as_uri())
-        page.evaluate("document.fonts.ready")
+        page.goto(root + path)
+        page.reload()  # with the faces that the first visit has brought
         height = min(int(page.evaluate("document.documentElement.scrollHeight")), _TALLEST)
         page.set_viewport_size({"width": width, "height": height})
         name = path.removesuffix(".html").replace("/", "--")
@@ -45,9 +46,10 @@ def main() -> None:
         if not build(_ROOT, output=site).ok:
             sys.exit("the site has problems: sitegen check lists them")
         options = ["--no-sandbox", "--disable-gpu"]
-        with playwright.chromium.launch(executable_path=found, args=options) as browser:
+        browsers = playwright.chromium.launch(executable_path=found, args=options)
+        with served(site) as root, browsers as browser:
             for pages in kinds(pages_in(site)).values():
-                pictures(browser, site, pages[len(pages) // 2].path)
+                pictures(browser, root, pages[len(pages) // 2].path)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from playwright.sync_api import Browser, FloatRect, sync_playwright
 
+from audit.server import served
 from sitegen.build import build
 
 _HERE: Final = Path(__file__).parent
@@ -51,11 +52,12 @@ def main() -> None:
         if not build(_HERE.parent.parent, output=site).ok:
             sys.exit("the site has problems: sitegen check lists them")
         options = ["--no-sandbox", "--disable-gpu"]
-        with playwright.chromium.launch(executable_path=found, args=options) as browser:
+        browsers = playwright.chromium.launch(executable_path=found, args=options)
+        with served(site) as root, browsers as browser:
             for path in (_PAGE, _PAIR):
-                address, name = (site / path).as_uri(), path.partition("/")[0].removesuffix("s")
-                picture(browser, address, "light", _HERE / f"{name}.png")
-                picture(browser, address, "dark", _HERE / f"{name}-dark.png")
+                name = path.partition("/")[0].removesuffix("s")
+                picture(browser, root + path, "light", _HERE / f"{name}.png")
+                picture(browser, root + path, "dark", _HERE / f"{name}-dark.png")
 
 
 if __name__ == "__main__":
