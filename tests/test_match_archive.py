@@ -1,6 +1,6 @@
 """Matching that goes on from where it stopped: the bytes of a run from the beginning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,31 +10,10 @@ from sitegen.core.model import SourceFile
 from sitegen.core.settings import Settings
 from sitegen.evaluate import Record, match_folder
 from sitegen.parse.texts import parse_texts
-from tests.reuse.conftest import SEEDS
-
-
-def text(year: str) -> str:
-    return "\n\n".join(SEEDS[year])
-
-
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, "utf-8")
-    return folder
-
+from tests.test_evaluate import EDITION, text, write
 
 ASKED: tuple[Record, ...] = ("lineages", "matches", "changes")
 TEXTS = {"KAZ_2017.txt": text("2017"), "KAZ_2018.txt": text("2018"), "UZB_2018.txt": text("2017")}
-EDITION = {
-    "content/edition.toml": 'title = "Seeds"\n[[series]]\nid = "r2p"\ntitle = "R2P"\n',
-    **{
-        f"content/statements/{year}-r2p.md": (
-            f"---\ntitle: {year}\ndelivered: {year}\nseries: r2p\n---\n\n{text(year)}\n"
-        )
-        for year in ("2017", "2018")
-    },
-}
 
 
 @pytest.fixture

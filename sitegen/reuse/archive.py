@@ -15,7 +15,7 @@ from sitegen.reuse.features import Floats, Weighed, numbered, statistics_of, wei
 from sitegen.reuse.formulas import formulaic
 from sitegen.reuse.found import Found, joined
 
-__all__ = ["Archive", "Levels", "Numbers", "begun", "levels", "numbers_of"]
+__all__ = ["Archive", "Levels", "Numbers", "begun", "levels", "numbers_of", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,17 @@ def begun(statements: Sequence[Statement], matching: Matching) -> tuple[Archive,
     marked = formulaic(columns, matching.formulas)
     statistics = statistics_of(columns.vocabulary, numbers.heads, numbers.family, counts)
     text = weigh(columns, statistics, marked)
-    archive = Archive(
+    return unmatched(columns, text, marked, counts, matching), text
+
+
+def unmatched(
+    columns: Columns, text: Weighed, marked: Bools, counts: Counts, matching: Matching
+) -> Archive:
+    """Return the archive of ``columns``, whose words ``text`` has weighed, without matches.
+
+    ``marked`` are the words of formulas.
+    """
+    return Archive(
         delegations=tuple(each.delegation for each in columns.statements),
         columns=columns,
         named=text.columns.named,
@@ -91,7 +101,6 @@ def begun(statements: Sequence[Statement], matching: Matching) -> tuple[Archive,
         found=joined(()),
         cited=np.empty(0, dtype=np.int64),
     )
-    return archive, text
 
 
 def levels(text: Weighed, matching: Matching) -> Levels:

@@ -10,7 +10,7 @@ from scipy import sparse
 from sitegen.core.settings import Matching
 from sitegen.reuse.candidates import Evidence, evidence, part, proposed
 from sitegen.reuse.circles import Circles, circles
-from sitegen.reuse.columns import Bools, Columns, Ints
+from sitegen.reuse.columns import Bools, Columns, Ints, rows_of
 from sitegen.reuse.features import Floats, Weighed
 from sitegen.reuse.letters import Letters, alike, letters
 from sitegen.reuse.scores import Bags, bags, certainty, common, score
@@ -109,9 +109,7 @@ def excerpt(text: Weighed, matching: Matching, passages: Ints) -> tuple[Block, I
     number = np.full(len(columns.passages), -1, dtype=np.int32)
     number[passages] = np.arange(len(passages), dtype=np.int32)
     units = np.flatnonzero(number[columns.passage] >= 0)
-    sizes = np.diff(columns.units)[units]
-    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
-    rows = np.arange(offsets[-1]) + np.repeat(columns.units[units] - offsets[:-1], sizes)
+    rows, offsets = rows_of(columns, units)
     known = letters(text.families, text.stem[rows])
     cut = _cutter(text, matching, circles(columns, matching), known)
     passage = number[columns.passage[units]]

@@ -12,6 +12,7 @@ from sitegen.reuse.counts import SIZES, differing, distinct, stepped
 from sitegen.reuse.features import Floats, Weighed
 
 __all__ = [
+    "FEW",
     "Evidence",
     "Told",
     "at_most",
@@ -25,7 +26,7 @@ __all__ = [
     "wide",
 ]
 
-_FEW: Final = 64  # units of a circle that may share what proposes one of them to another
+FEW: Final = 64  # units of a circle that may share what proposes one of them to another
 _FEWER: Final = 32  # units of all that may share what proposes one of a circle to another's
 _WIDE: Final = 0.1  # share of passages from which on a word makes no pairs
 _REACH: Final = 2  # words of content apart, at most, that make a pair
@@ -77,7 +78,7 @@ def evidence(text: Weighed, circle: Ints) -> tuple[Evidence, Evidence]:
     found = features(told(text))
     for _ in ("words", "pairs"):
         unit, new, apart = _spread(*next(found), circle)
-        own.append(_few(unit, new | apart, _FEW))
+        own.append(_few(unit, new | apart, FEW))
         others.append(_few(unit, new, _most(circle)))
     return _within(own, circle), _across(others, circle)
 
@@ -126,7 +127,7 @@ def told(text: Weighed) -> Told:
 
 def wide(passages: int) -> float:
     """Return in how many of the passages a word may stand that makes pairs."""
-    return max(_WIDE * float(stepped(np.array(passages), SIZES)), _FEW)
+    return max(_WIDE * float(stepped(np.array(passages), SIZES)), FEW)
 
 
 def at_most(
@@ -139,7 +140,7 @@ def at_most(
     parts = []
     for feature, units in found:
         unit, new, apart = _spread(feature, units, circle)
-        begins, most = (new | apart, _FEW) if within else (new, _most(circle))
+        begins, most = (new | apart, FEW) if within else (new, _most(circle))
         parts.append(_few(unit, begins, most, fresh[unit]))
     return _within(parts, circle) if within else _across(parts, circle)
 

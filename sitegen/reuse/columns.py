@@ -12,7 +12,17 @@ from sitegen.language.tokens import Tokens, tokens
 from sitegen.language.words import stem as stem_of
 from sitegen.reuse.polarity import SOFTENERS, negators
 
-__all__ = ["Bools", "Columns", "Ints", "Passages", "Rows", "held_by", "lay_out", "lean"]
+__all__ = [
+    "Bools",
+    "Columns",
+    "Ints",
+    "Passages",
+    "Rows",
+    "held_by",
+    "lay_out",
+    "lean",
+    "rows_of",
+]
 
 Ints = npt.NDArray[np.integer]
 Bools = npt.NDArray[np.bool_]
@@ -105,6 +115,14 @@ def lean(columns: Columns) -> Columns:
 def held_by(offsets: Ints) -> Ints:
     """Return for each row the number of the stretch that holds it, by the stretches' offsets."""
     return np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
+
+
+def rows_of(columns: Columns, units: Ints) -> tuple[Ints, Ints]:
+    """Return the rows of some units, in their order, and the units' offsets among these."""
+    sizes = np.diff(columns.units)[units]
+    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
+    rows = np.arange(offsets[-1]) + np.repeat(columns.units[units] - offsets[:-1], sizes)
+    return rows, offsets
 
 
 def _units(passages: Sequence[Passage], found: Tokens) -> tuple[Ints, Ints, Ints]:

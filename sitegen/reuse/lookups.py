@@ -9,14 +9,13 @@ from typing import Final
 
 import numpy as np
 
-from sitegen.reuse.candidates import Evidence, Told, at_most, features, linked
+from sitegen.reuse.candidates import FEW, Evidence, Told, at_most, features, linked
 from sitegen.reuse.columns import Bools, Ints
-from sitegen.reuse.counts import distinct
+from sitegen.reuse.counts import differing, distinct
 from sitegen.reuse.features import Floats
 
 __all__ = ["Features", "Lookup", "Turn", "lookup_of", "of_units", "part_of", "sharing", "unlike"]
 
-_MANY: Final = 64  # units that may share what proposes them, at most: see candidates
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
 _BITS: Final = 24  # of the number of a bucket that features fall into
 _SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
@@ -103,7 +102,7 @@ def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
         other=pair.astype(np.int32),
         place=place,
         circle=circle,
-        rare=held - mute <= _MANY,
+        rare=held - mute <= FEW,
     )
 
 
@@ -144,7 +143,7 @@ def _apart(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> tuple[Ints, Ints
     units = 1 + max(int(unit.max(initial=0)) for _, unit in (one, other))
     keys = np.concatenate([_each(feature * units + unit) for feature, unit in (one, other)])
     keys.sort()
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    first = np.flatnonzero(differing(keys))
     alone = keys[first[np.diff(first, append=len(keys)) == 1]]
     return alone // units, alone % units
 
@@ -235,10 +234,9 @@ def _shared(found: Features, circle: Ints, *, within: bool) -> Features:
     for feature, unit in found:
         key = _each(feature * size + place[unit])
         numbers, units = key // size, order[key % size]
-        new = np.diff(numbers, prepend=-1) | np.diff(circle[units], prepend=-1)
-        first = np.flatnonzero(new)
+        first = np.flatnonzero(differing(numbers) | differing(circle[units]))
         counts = np.diff(first, append=len(key))
-        kept = np.repeat((counts > 1) & (counts <= _MANY), counts)
+        kept = np.repeat((counts > 1) & (counts <= FEW), counts)
         parts.append((numbers[kept], units[kept]))
     words, pairs = parts
     return words, pairs

@@ -12,9 +12,9 @@ import numpy as np
 
 from sitegen.core.model import Statement
 from sitegen.core.settings import Matching
-from sitegen.reuse.archive import Archive, levels
+from sitegen.reuse.archive import Archive, unmatched
 from sitegen.reuse.candidates import Told, wide
-from sitegen.reuse.columns import Bools, Columns, Ints, held_by
+from sitegen.reuse.columns import Bools, Columns, Ints, held_by, rows_of
 from sitegen.reuse.counts import stepped
 from sitegen.reuse.features import Floats, Statistics, Weighed, called, statistics_of, weigh
 from sitegen.reuse.formulas import formulaic
@@ -93,18 +93,8 @@ def renewed(
     marks = (were.formulaic != marked) | (were.named != named)
     units = unsettled(both, counts, statistics, pairs, marks)
     text, part = _weighed(both, replace(were, formulaic=marked), named, statistics, units)
-    archive = Archive(
-        delegations=tuple(each.delegation for each in statements),
-        columns=columns,
-        named=named,
-        formulaic=marked,
-        weight=text.weight,
-        ceremonial=text.ceremonial,
-        denied=text.denied,
-        counts=counts,
-        levels=levels(text, matching),
-        found=old.found,
-        cited=old.cited,
+    archive = replace(
+        unmatched(columns, text, marked, counts, matching), found=old.found, cited=old.cited
     )
     turned = _units(columns, part.have.unit[part.turned])
     return Renewal(
@@ -179,9 +169,7 @@ def _excerpt(columns: Columns, units: Ints) -> tuple[Columns, Ints | slice]:
     """
     if len(units) == len(columns.passage):
         return replace(columns, passage=units), slice(None)
-    sizes = np.diff(columns.units)[units]
-    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
-    rows = np.arange(offsets[-1]) + np.repeat(columns.units[units] - offsets[:-1], sizes)
+    rows, offsets = rows_of(columns, units)
     some = replace(
         columns,
         stem=columns.stem[rows],

@@ -1,5 +1,6 @@
 """A small edition with a bit of everything, and the default theme's files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,18 @@ def alignment(earlier: str, later: str) -> tuple[Alignment, ...]:
         ),
         Alignment(op="insert", earlier=Span(a("."), a(".")), later=Span(b(" everywhere"), b("."))),
         Alignment(op="equal", earlier=Span(a("."), a(".") + 1), later=Span(b("."), b(".") + 1)),
+    )
+
+
+@pytest.fixture
+def crowded(edition: Edition) -> Edition:
+    """Return the edition with two statements in 2018, and a theme below another."""
+    first, second, third = edition.statements
+    prevention, crimes, silent = edition.themes
+    return replace(
+        edition,
+        statements=(first, second, replace(third, delivered=Edtf(2018, 6))),
+        themes=(prevention, replace(crimes, parent="prevention"), silent),
     )
 
 

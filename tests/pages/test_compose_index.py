@@ -4,27 +4,13 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
 
-from sitegen.core.dates import Edtf
 from sitegen.core.model import Artifact, Edition, SourceFile
 from sitegen.pages.compose_index import IndexPage, Totals, compose_index
 from sitegen.pages.layers import Layers
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.tally import tally
-
-
-@pytest.fixture
-def crowded(edition: Edition) -> Edition:
-    """Return the edition with two statements in 2018, and a theme below another."""
-    first, second, third = edition.statements
-    prevention, crimes, silent = edition.themes
-    return replace(
-        edition,
-        statements=(first, second, replace(third, delivered=Edtf(2018, 6))),
-        themes=(prevention, replace(crimes, parent="prevention"), silent),
-    )
 
 
 def page(edition: Edition) -> IndexPage:

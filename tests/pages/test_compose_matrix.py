@@ -1,31 +1,17 @@
 """Themes by year: what is counted together, and that picture and table agree."""
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from sitegen.core.dates import Edtf
 from sitegen.core.model import Edition, SourceFile
 from sitegen.pages.compose_matrix import MatrixPage, compose_matrix
 from sitegen.pages.layers import Layers
 from sitegen.pages.render import render
 from sitegen.pages.site import site_of
 from sitegen.pages.tally import tally
-
-
-@pytest.fixture
-def crowded(edition: Edition) -> Edition:
-    """Return the edition with two statements in 2018, and a theme below another."""
-    first, second, third = edition.statements
-    prevention, crimes, silent = edition.themes
-    return replace(
-        edition,
-        statements=(first, second, replace(third, delivered=Edtf(2018, 6))),
-        themes=(prevention, replace(crimes, parent="prevention"), silent),
-    )
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_what_is_looked_up_is_found_in_all_units(data: st.DataObject, editions: 
 
 
 def test_words_in_too_many_units_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookups, "_MANY", 1)
+    monkeypatch.setattr(lookups, "FEW", 1)
     words = words_of((statement("a", "Grain depends on rain.", "Rain fell.", "Snow melts."),))
     some, every = lookup(words, np.zeros(3, dtype=np.int32)), np.ones(3, dtype=np.bool_)
     whole = had(some.like(some.of(every), within=False))[0]

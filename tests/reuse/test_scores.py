@@ -88,7 +88,7 @@ def test_who_shares_more_agrees_more(shares: list[float], one: float, other: flo
 def test_what_one_text_has_alone_lowers_the_agreement(both: float, one: float, more: float) -> None:
     sums = np.array([both + one, both + one + more])
     before, after = agreement(np.array(both), sums, np.array(both))
-    assert after <= before
+    assert after <= before or after == pytest.approx(before, rel=1e-12)  # but for rounding
 
 
 def test_the_score_is_a_weighted_mean_to_four_decimals() -> None:
