@@ -125,7 +125,7 @@ def measure(statements: Sequence[Statement]) -> None:
     sizes = f"{len(columns.passages):,} passages, {len(columns.passage):,} sentences"
     laps.lap("words in columns", f"{sizes}, {len(columns.stem):,} words")
     statistics = survey(columns)
-    laps.lap("statistics", f"{len(statistics.spread):,} families, {len(statistics.pairs):,} pairs")
+    laps.lap("statistics", f"{len(statistics.spread):,} families")
     text = weigh(columns, statistics, formulaic(columns, matching.formulas))
     del columns, statistics  # as the engine lets them go
     text = replace(text, columns=lean(text.columns))

@@ -24,6 +24,7 @@ from sitegen.reuse.trace import trace
 __all__ = ["main", "read"]
 
 JUDGED: Final = ROOT / "bench" / "judged"
+READ: Final = (JUDGED / "drawn.jsonl", JUDGED / "read.jsonl")
 EDITED: Final = 2  # label of a clause that recurs with most of its words
 
 
@@ -98,10 +99,10 @@ def _report(asked: argparse.Namespace) -> Iterator[str]:
     for folder, texts, able in folders:
         yield from _whole(folder, able, texts, asked.passim)
         yield from _candidates(asked.gold, texts)
-    kept = asked.verdicts or JUDGED / "drawn.jsonl"
-    verdicts = verdicts_in(kept)
-    if verdicts:
-        print(f"\n{kept.name}: {summary(verdicts, trace(corpus.statements, corpus.matching))}")
+    made = trace(corpus.statements, corpus.matching)
+    for kept in (asked.verdicts,) if asked.verdicts else READ:
+        if verdicts := verdicts_in(kept):
+            print(f"\n{kept.name}: {summary(verdicts, made)}")
 
 
 def _judged(path: Path, tools: Sequence[Tool], corpus: bytes, passim: str) -> Iterator[str]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from sitegen.core.model import Edition, Match, Statement
 from sitegen.core.settings import Matching
 from sitegen.reuse.circles import COMPANY, circles
 from sitegen.reuse.columns import Columns, lay_out
 from sitegen.reuse.features import survey
 from sitegen.reuse.judge import Judgement, judge
+from sitegen.reuse.scores import mean_agreement
 from sitegen.reuse.speakers import bare_name
 from sitegen.reuse.trace import trace
 from sitegen.reuse.vectors import TYPICAL, Vectors
@@ -108,10 +111,13 @@ def _places(judged: Judgement) -> Iterator[str]:
 
 def _scored(judged: Judgement, takes: float) -> Iterator[str]:
     total, places, plain, whole, spelt = judged.parts
+    mean = float(mean_agreement(*map(np.asarray, judged.parts[1:])))
     yield f"Score {total:.1%}, of {takes:.1%} that it takes."
     yield f"  {places:.1%} of the weight of the places' words is common to both,"
     yield f"  {plain:.1%} with all names left out, {whole:.1%} of the passages as wholes;"
     yield f"  letter by letter the places are alike by {spelt:.1%}."
+    more = total - judged.added - mean
+    yield f"  The mean is {mean:.1%}; words kept in order raise it by {more:.1%}."
     if judged.near is not None:
         verb = "add" if judged.added >= 0 else "take"
         yield f"  By words alone {total - judged.added:.1%}; sentence vectors {verb}"

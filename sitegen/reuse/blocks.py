@@ -13,14 +13,14 @@ from sitegen.reuse.circles import Circles, circles
 from sitegen.reuse.columns import Bools, Columns, Ints, rows_of
 from sitegen.reuse.features import Floats, Weighed
 from sitegen.reuse.letters import Letters, alike, letters
-from sitegen.reuse.scores import Bags, bags, certainty, common, score
+from sitegen.reuse.scores import Bags, bags, certainty, common, mean_agreement
 from sitegen.reuse.speakers import bare_name
 
 __all__ = ["Block", "Pairs", "blocks", "compared", "excerpt", "rated"]
 
 _BLOCK: Final = 1 << 16  # passages of a block, about: what two workers can hold several of
-_SEED: Final = 0.75  # share of the least score from which on a pair of units is looked at
-_NEAR: Final = 0.85  # the same from which on it can join a chain
+_SEED: Final = 0.6  # share of the least score from which on a pair of units is looked at
+_NEAR: Final = 0.65  # the same from which on it can join a chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Pairs:
 
     ``places``, ``plain`` and ``whole`` are the agreements of the units, of the units
     without names, and of their passages, ``spelt`` says how alike the units are letter by
-    letter; ``score`` is made of these, and ``least`` is what a match needs.
+    letter; ``mean`` is made of these, and ``least`` is the score that a match needs.
     """
 
     earlier: Ints
@@ -74,7 +74,7 @@ class Pairs:
     plain: Floats
     whole: Floats
     spelt: Floats
-    score: Floats
+    mean: Floats
     least: Floats
 
 
@@ -195,10 +195,10 @@ def _scored(earlier: Block, later: Block, first: Ints, second: Ints) -> Pairs:
     whole = common(earlier.whole, later.whole, earlier.passage[first], later.passage[second])
     most = certainty(earlier.places.total[first], later.places.total[second])
     pairs = Pairs(first, second, places, plain, whole, most, most, least)
-    pairs = _of(pairs, score(places, plain, whole, most) >= _NEAR * least)
+    pairs = _of(pairs, mean_agreement(places, plain, whole, most) >= _NEAR * least)
     spelt = alike(earlier.places, later.places, earlier.letters, pairs.earlier, pairs.later)
-    total = score(pairs.places, pairs.plain, pairs.whole, spelt)
-    return _of(replace(pairs, spelt=spelt, score=total), total >= _NEAR * pairs.least)
+    total = mean_agreement(pairs.places, pairs.plain, pairs.whole, spelt)
+    return _of(replace(pairs, spelt=spelt, mean=total), total >= _NEAR * pairs.least)
 
 
 def _of(pairs: Pairs, some: Bools) -> Pairs:

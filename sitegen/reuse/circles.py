@@ -23,10 +23,10 @@ __all__ = [
     "typical_least",
 ]
 
-LEAST: Final = 0.155  # score of a match where nothing else was in question
-CROWD: Final = 0.038  # what the least score rises by with every tenfold of candidates
+LEAST: Final = 0.19  # score of a match where nothing else was in question
+CROWD: Final = 0.042  # what the least score rises by with every tenfold of candidates
 KNOWN: Final = 0.033  # the same, between statements that are known to repeat each other
-COMPANY: Final = 2  # sure matches between two statements that let weaker ones count
+COMPANY: Final = 3  # sure matches between two statements that let weaker ones count
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def circles(columns: Columns, matching: Matching) -> Circles:
 def least_score(compared: Ints, *, known: bool = False) -> Floats:
     """Return the least score of a match where each unit was compared with ``compared``.
 
-    It is 0.155 for one and rises by 0.038 with every tenfold: the more places a unit is
+    It is 0.19 for one and rises by 0.042 with every tenfold: the more places a unit is
     held against, the better the best of them looks by chance alone. Between statements
     ``known`` to repeat each other, where chance is the lesser suspect, by 0.033.
     """

@@ -1,10 +1,9 @@
 """What a word weighs: how much it tells that two passages share it.
 
-A rare word tells more than a common one. A word that follows from its neighbours tells
-less: "humanity" after "crimes against", or the fifth word of a treaty's name. Where words
-gather at the head and foot of statements there is ceremony, and sentences made of them
-are left out. All of it is read from the edition itself, and from counts that move in
-steps: the next statement of an archive changes what few words weigh.
+A rare word tells more than a common one, a name less than another word. Where words gather
+at the head and foot of statements there is ceremony, and sentences made of them are left
+out. All of it is read from the edition itself, and from counts that move in steps: the next
+statement of an archive changes what few words weigh.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.reuse.columns import Bools, Columns, Ints, held_by
-from sitegen.reuse.counts import SIZES, WINDOW, Counts, counted, differing, families, stepped
+from sitegen.reuse.counts import SIZES, Counts, counted, families, stepped
 from sitegen.reuse.polarity import denied
 
 __all__ = [
@@ -35,9 +34,7 @@ __all__ = [
 
 Floats = npt.NDArray[np.floating]
 
-_FORETOLD: Final = 0.5  # share of the weight that a foretelling neighbour can take
 _ELSEWHERE: Final = 3  # passages imagined without the word, so that a tiny edition has rare words
-_PRIOR: Final = 0.5  # passages' worth of belief that neighbours tell nothing (Dirichlet prior)
 _PLAIN: Final = 0.09  # what every word tells less: one in every second passage tells nothing
 _NAME: Final = 0.7  # what remains of a word's weight inside a name
 _MOSTLY: Final = 0.5  # share of a word's other places from which on it is a name at a head, too
@@ -48,7 +45,6 @@ _SHARES: Final = 8  # steps from 0 to 1 in which a word's share of ceremony is c
 _CHANCE: Final = 64  # steps from 0 to 1 in which the share of heads and feet is counted
 GRAIN: Final = 128  # steps from 0 to 1 in which weights are given: sums of them are exact
 _UNKNOWN: Final = 2  # passages that a word unknown to the edition is taken to stand in
-_AT_ONCE: Final = 1 << 22  # words that are weighed at a time, to bound memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +54,8 @@ class Statistics:
     ``numbers`` gives each stem its row; stems of one family ("priority", "prioritise")
     share one, and ``families`` has the stem that heads each. ``spread`` is the number of
     passages that hold it, ``ceremony`` in [0, 1] how far it belongs to heads and feet,
-    ``names`` in which share of its places within sentences it is part of a name.
-    ``pairs`` are neighbours that two passages or more have, as ``row * len(spread) + row``,
-    sorted, and ``pair_spread`` their passages. Numbers of passages are in steps: powers of
-    two, that of all in quarters of an octave.
+    ``names`` in which share of its places within sentences it is part of a name. Numbers
+    of passages are in steps: powers of two, that of all in quarters of an octave.
     """
 
     passages: float
@@ -70,8 +64,6 @@ class Statistics:
     spread: Floats
     ceremony: Floats
     names: Floats
-    pairs: Ints
-    pair_spread: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,6 @@ def statistics_of(
 
     ``heads`` has the head of the family of each of ``vocabulary``, ``family`` its number.
     """
-    several = counts.met > 1
     return Statistics(
         passages=float(stepped(np.array(counts.passages), SIZES)),
         numbers=MappingProxyType(dict(zip(vocabulary, family.tolist(), strict=True))),
@@ -124,30 +115,19 @@ def statistics_of(
         spread=stepped(counts.spread),
         ceremony=_ceremony(counts),
         names=counts.named / np.maximum(counts.inner, 1),
-        pairs=counts.pairs[several],
-        pair_spread=stepped(counts.met[several]).astype(np.float32),
     )
 
 
-def weigh(
-    columns: Columns,
-    statistics: Statistics,
-    formulaic: Bools,
-    known: Floats | None = None,
-    rows: Ints | None = None,
-) -> Weighed:
+def weigh(columns: Columns, statistics: Statistics, formulaic: Bools) -> Weighed:
     """Return ``columns`` with the weights of their words.
 
     ``formulaic`` marks the words of formulas, which weigh nothing; nor do words that
     deny: "when we speak about ..., we cannot ignore ..." is a frame for any claim. The
     head of a sentence is a name where its word mostly is one elsewhere. Words unknown to
     ``statistics`` get numbers of their own and the weight of a word in two passages: those
-    at hand. At the head of a sentence they count as names. Where weights are ``known``,
-    only those of ``rows`` are looked at.
+    at hand. At the head of a sentence they count as names.
 
-    Sources: inverse document frequency after Spärck Jones (1972), here by passage; the
-    conditional weight is the information of a word given a neighbour (Shannon 1948), the
-    passage at hand left out, smoothed by a Dirichlet prior (Zhai and Lafferty 2004).
+    Source: inverse document frequency after Spärck Jones (1972), here by passage.
     """
     number = _known(columns.vocabulary, statistics)
     size = len(statistics.spread)
@@ -158,26 +138,18 @@ def weigh(
         columns, named=called(columns, np.append(statistics.names, unknown + 1)[number])
     )
     stem = number[columns.stem]
-    unit = held_by(columns.units)
-    weight = np.empty(len(stem), dtype=np.float32) if known is None else known.copy()
-    total = len(stem) if rows is None else len(rows)
-    for start in range(0, total, _AT_ONCE):
-        stop = min(start + _AT_ONCE, total)
-        some = np.arange(start, stop) if rows is None else rows[start:stop]
-        # A name that the edition does not know may be one that its own has everywhere.
-        strangers = columns.named[some] & (stem[some] >= size)
-        told = np.float32(_NAME) ** (columns.named[some].astype(np.float32) + strangers)
-        weight[some] = _grained(told * _told(stem, unit, some, statistics, spread) - _PLAIN)
+    alone = _rarity(statistics, spread)
+    weight = np.where(columns.named, _told(alone, size, _NAME)[stem], _told(alone, size)[stem])
     weight[formulaic | columns.denies] = 0
-    alone = _rarity(statistics, spread)[stem]
     ceremony = np.append(statistics.ceremony, unknown).astype(np.float32)[stem]
+    unit = held_by(columns.units)
     return Weighed(
         columns=columns,
         stem=stem,
         families=(*statistics.families, *strange),
         spread=spread,
         weight=weight,
-        ceremonial=_ceremonial(unit, len(columns.passage), alone, ceremony),
+        ceremonial=_ceremonial(unit, len(columns.passage), alone[stem], ceremony),
         denied=denied(columns.denies, weight >= CONTENT, columns.units),
     )
 
@@ -205,58 +177,21 @@ def _rarity(statistics: Statistics, spread: Floats) -> Floats:
     return rarity
 
 
-def _told(stem: Ints, unit: Ints, rows: Ints, statistics: Statistics, spread: Floats) -> Floats:
-    """Return what the words of ``rows`` tell, the words before them being known."""
-    alone = _rarity(statistics, spread)[stem[rows]]
-    given = alone.copy()
-    scale = np.float32(np.log(statistics.passages + _ELSEWHERE))
-    for back in range(1, WINDOW + 1):
-        places = np.flatnonzero(rows >= back)
-        places = places[unit[rows[places] - back] == unit[rows[places]]]
-        words = rows[places]
-        surprise = _surprise(stem[words - back], stem[words], statistics, spread) / scale
-        given[places] = np.minimum(given[places], surprise)
-    told: Floats = (1 - _FORETOLD) * alone + _FORETOLD * np.maximum(given, 0)
-    return told
+def _told(alone: Floats, known: int, kept: float = 1.0) -> Floats:
+    """Return what a word of each family tells, of which ``kept`` remains.
+
+    A name that the edition does not know, one behind the ``known``, may be one that its own
+    has everywhere: of that ``kept`` remains once more.
+    """
+    remains = np.full(len(alone), kept, dtype=np.float32)
+    remains[known:] *= kept
+    return _grained(remains * alone - _PLAIN)
 
 
 def _ceremonial(unit: Ints, units: int, alone: Floats, ceremony: Floats) -> Bools:
     total = np.bincount(unit, alone, units)
     share = np.bincount(unit, alone * ceremony, units)
     return np.asarray(share >= _CEREMONIAL * np.maximum(total, 1e-9), dtype=np.bool_)
-
-
-def _surprise(before: Ints, word: Ints, statistics: Statistics, spread: Floats) -> Floats:
-    """Return the information of each word given the one before, in nats: may be negative."""
-    families = len(spread)
-    # A search in order is some twenty times as fast, a sort with the places packed in
-    # five times as fast as one that returns them; and each pair of words is reckoned once.
-    bits = len(word).bit_length()
-    key = ((before.astype(np.int64) * families + word) << bits) | np.arange(len(word))
-    key.sort()
-    place = key & ((1 << bits) - 1)
-    key >>= bits
-    first = np.flatnonzero(differing(key))
-    before, word = np.divmod(key[first], families)
-    met = _met(before, word, statistics)
-    chance = (spread[word] + 0.5) / (statistics.passages + _ELSEWHERE)
-    others = np.maximum(spread[before] - 1, 0)
-    surprise = -np.log((np.maximum(met - 1, 0) + _PRIOR * chance) / (others + _PRIOR))
-    result = np.empty(len(key), dtype=np.float32)
-    result[place] = np.repeat(surprise.astype(np.float32), np.diff(first, append=len(key)))
-    return result
-
-
-def _met(before: Ints, word: Ints, statistics: Statistics) -> Floats:
-    """Return in how many passages each two words are neighbours; the pairs are in order."""
-    size = len(statistics.spread)
-    met = np.zeros(len(word), dtype=np.float64)
-    if len(statistics.pairs):
-        inside = np.flatnonzero((before < size) & (word < size))
-        key = before[inside] * size + word[inside]
-        at = np.minimum(np.searchsorted(statistics.pairs, key), len(statistics.pairs) - 1)
-        met[inside] = np.where(statistics.pairs[at] == key, statistics.pair_spread[at], 0)
-    return met
 
 
 def _known(vocabulary: Sequence[str], statistics: Statistics) -> Ints:

@@ -106,21 +106,20 @@ def _affected(after: Numbers, stems: Ints, was: Ints) -> Bools:
     return found
 
 
-def counts_of(both: Joint) -> tuple[Counts, Ints]:
-    """Return the counts of the whole, and the pairs of words that have come or gone.
+def counts_of(both: Joint) -> Counts:
+    """Return the counts of the whole.
 
-    The counts are those that were, less what is gone, and what is new. Families that stems
-    have changed to or from are counted again.
+    They are those that were, less what is gone, and what is new. Families that stems have
+    changed to or from are counted again.
     """
     size = both.after.size
     gone = counted(both.gone.columns, both.gone_family(), both.before.size)
     moved = np.where(both.affected[both.moved], -1, both.moved)
     kept = renumbered(added(both.old.counts, gone, -1), moved, size)
     fresh = counted(both.fresh, both.after.family[both.whole.stems[1]][both.fresh.stem], size)
-    pairs = np.concatenate([renumbered(gone, moved, size).pairs, fresh.pairs])
     if not both.affected.any():
-        return added(kept, fresh), pairs
+        return added(kept, fresh)
     numbers = np.where(both.affected, -1, np.arange(size))
     whole = added(kept, renumbered(fresh, numbers, size))
     again = counted(both.whole.columns, both.family, size, both.affected)
-    return added(whole, again), pairs
+    return added(whole, again)

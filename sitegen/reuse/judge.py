@@ -28,7 +28,7 @@ from sitegen.reuse.matches import (
     parts_of,
     placed,
 )
-from sitegen.reuse.scores import common, score
+from sitegen.reuse.scores import common, mean_agreement
 from sitegen.reuse.vectors import Vectors, moved, places_nearness
 
 __all__ = ["Judgement", "Refusal", "Shared", "judge"]
@@ -151,7 +151,8 @@ def _ranked(block: Block) -> list[Placed]:
         parts, link = max(rated, key=lambda each: (each[0][0], -_size(each[1]), each[1]))
         known[link] = parts
     ranked = sorted(known, key=lambda link: (-known[link][0], link))
-    return [placed(block, block, (link,), known[link]) for link in ranked]
+    tried = [placed(block, block, (link,), known[link]) for link in ranked]
+    return sorted(tried, key=lambda places: -places.parts[0])
 
 
 def _seeds(block: Block) -> Iterator[tuple[int, int, float]]:
@@ -168,7 +169,7 @@ def _seeds(block: Block) -> Iterator[tuple[int, int, float]]:
     # There are two passages only, so that what they agree in as wholes is one number.
     whole = common(block.whole, block.whole, block.passage[one[:1]], block.passage[other[:1]])
     spelt = alike(block.places, block.places, block.letters, one, other)
-    order = np.lexsort((other, one, -score(places, plain, whole, spelt)))[:_TRIED]
+    order = np.lexsort((other, one, -mean_agreement(places, plain, whole, spelt)))[:_TRIED]
     for first_unit, second_unit in zip(one[order].tolist(), other[order].tolist(), strict=True):
         yield first_unit, second_unit, float(whole[0])
 

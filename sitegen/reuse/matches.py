@@ -13,9 +13,10 @@ from sitegen.reuse.columns import Ints, Rows
 from sitegen.reuse.counts import differing
 from sitegen.reuse.features import CONTENT
 from sitegen.reuse.found import OPERATIONS, Found
+from sitegen.reuse.kinds import kept
 from sitegen.reuse.letters import Spelling, likeness, spelling
 from sitegen.reuse.loci import Link, Words, chains, trim
-from sitegen.reuse.scores import Bag, agreed, bag, certainty, score
+from sitegen.reuse.scores import Bag, agreed, bag, certainty, mean_agreement, raised, unraised
 
 __all__ = [
     "Bagged",
@@ -37,7 +38,8 @@ _FEWEST: Final = 3  # words of content that both places have, at least: two meet
 
 
 Parts = tuple[float, float, float, float, float]
-"""A score and what it is made of: places, without names, whole passages, letters."""
+"""A score, or the mean that it is raised from; its agreements: places, without names, whole
+passages, letters."""
 
 Bagged = tuple[Bag, Bag, Spelling]
 """The words of a place, those that are no names, and the letters of all."""
@@ -78,7 +80,7 @@ def made(earlier: Block, later: Block, pairs: Pairs) -> Found:
 def _matches(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Placed]:
     for group in _groups(earlier, later, pairs):
         units = zip(pairs.earlier[group].tolist(), pairs.later[group].tolist(), strict=True)
-        columns = (pairs.score, pairs.places, pairs.plain, pairs.whole, pairs.spelt)
+        columns = (pairs.mean, pairs.places, pairs.plain, pairs.whole, pairs.spelt)
         parts = zip(*(column[group].tolist() for column in columns), strict=True)
         known = dict(zip(units, parts, strict=True))
         least = float(pairs.least[group[0]])
@@ -99,14 +101,15 @@ def _made(
     them; where the whole scores too little, its best pair may do by itself.
     """
     parts = _parts(earlier, later, chain, known)
-    if parts[0] < least or by_names(parts):
+    hopeless = parts[0] < unraised(np.asarray(least)) or by_names(parts)
+    found = None if hopeless else placed(earlier, later, chain, parts)
+    if found is None or found.parts[0] < least:
         rest = _best(chain, known)
-    else:
-        found = placed(earlier, later, chain, parts)
-        if not found.opposed:
-            yield from () if by_chance(found) else (found,)
-            return
+    elif found.opposed:
         rest = _parted(chain, found.opposed, known)
+    else:
+        yield from () if by_chance(found) else (found,)
+        return
     for some in rest:
         yield from _made(earlier, later, some, known, least)
 
@@ -146,7 +149,7 @@ def _groups(earlier: Block, later: Block, pairs: Pairs) -> Iterator[Ints]:
     first = np.flatnonzero(differing(passage[0][order]) | differing(passage[1][order]))
     sizes = np.diff(np.append(first, len(order)))
     enough = (
-        np.logical_or.reduceat(pairs.score[order] >= pairs.least[order], first)
+        np.logical_or.reduceat(pairs.mean[order] >= unraised(pairs.least[order]), first)
         if len(first)
         else sizes > 0
     )
@@ -166,7 +169,10 @@ def by_chance(found: Placed) -> bool:
 
 
 def placed(earlier: Block, later: Block, chain: Sequence[Link], parts: Parts) -> Placed:
-    """Return the places of a chain, trimmed, and the alignment of their words."""
+    """Return the places of a chain, trimmed, the alignment of their words, and their score.
+
+    ``parts`` has the mean of the agreements in its place.
+    """
     first, second = _rows(earlier, chain, 0)[0], _rows(later, chain, 1)[0]
     one, other = words_of(earlier, chain, 0), words_of(later, chain, 1)
     (a, b), (c, d) = trim(one, other), trim(other, one)
@@ -176,7 +182,7 @@ def placed(earlier: Block, later: Block, chain: Sequence[Link], parts: Parts) ->
     return Placed(
         passages=(int(earlier.passage[chain[0][0][0]]), int(later.passage[chain[0][1][0]])),
         rows=(first + a, first + b, second + c, second + d),
-        parts=parts,
+        parts=(raised(parts[0], kept(len(inner), b - a, d - c)), *parts[1:]),
         steps=runs(inner, one.stem[a:b], other.stem[c:d], one.weight[a:b]),
         opposed=tuple(at for at, pairs in enumerate(equal) if _deny(one, other, pairs)),
         shared=len(_content(one) & _content(other)),
@@ -213,14 +219,14 @@ def bags_of(block: Block, chain: Sequence[Link], side: int) -> Bagged:
 
 
 def parts_of(one: Bagged, other: Bagged, whole: float) -> Parts:
-    """Return the score of two places by their bags, and what it is made of.
+    """Return the mean of the agreements of two places by their bags, and what it is made of.
 
     ``whole`` is the agreement of the passages around them.
     """
     places, plain = agreed(one[0], other[0]), agreed(one[1], other[1])
     weights = (np.asarray(sum(each[0].values())) for each in (one, other))
     spelt = likeness(one[2], other[2]) * float(certainty(*weights))
-    total = score(*(np.asarray(part) for part in (places, plain, whole, spelt)))
+    total = mean_agreement(*(np.asarray(part) for part in (places, plain, whole, spelt)))
     return float(total), places, plain, whole, spelt
 
 
@@ -238,11 +244,20 @@ def _within(
 
 
 def _aligned(one: Words, other: Words, link: _Rows) -> list[tuple[int, int]]:
-    """Return the words of a link that are equal; link by link long matches stay cheap."""
+    """Return the words of a link that are equal; link by link long matches stay cheap.
+
+    A word that weighs less in a name than beside it counts as the heavier one: how many are
+    equal then does not hang on which text is the earlier.
+    """
     a, b, c, d = link
     if a >= b or c >= d:
         return []
-    found = aligned(one.stem[a:b], other.stem[c:d], one.weight[a:b])
+    told: dict[int, float] = {}
+    for words, first, last in ((one, a, b), (other, c, d)):
+        for stem, weight in zip(words.stem[first:last], words.weight[first:last], strict=True):
+            told[stem] = max(weight, told.get(stem, 0.0))
+    stems = one.stem[a:b]
+    found = aligned(stems, other.stem[c:d], [told[stem] for stem in stems])
     return [(a + row, c + column) for row, column in found]
 
 

@@ -20,7 +20,7 @@ Packed = Mapping[str, npt.NDArray[Any]]
 _GRAIN: Final = 128  # weights are given in this many steps from 0 to 1, and stay below 2
 _FOUND: Final = Found.__slots__
 _TALLY: Final = ("passages", "units", "at_edge")
-_SPREADS: Final = ("spread", "held", "edges", "witnesses", "inner", "named", "pairs", "met")
+_SPREADS: Final = ("spread", "held", "edges", "witnesses", "inner", "named")
 
 
 def packed(archive: Archive) -> Packed:

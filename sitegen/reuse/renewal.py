@@ -85,13 +85,13 @@ def renewed(
     weights that come out are, bit by bit, those of the statements alone.
     """
     both = joint(old, statements, known)
-    counts, pairs = counts_of(both)
+    counts = counts_of(both)
     columns, after, were = both.whole.columns, both.after, _were(both)
     marked = _formulaic(both, matching.formulas)
     statistics = statistics_of(columns.vocabulary, after.heads, after.family, counts)
     named = called(columns, statistics.names[after.family])
     marks = (were.formulaic != marked) | (were.named != named)
-    units = unsettled(both, counts, statistics, pairs, marks)
+    units = unsettled(both, counts, statistics, marks)
     text, part = _weighed(both, replace(were, formulaic=marked), named, statistics, units)
     archive = replace(
         unmatched(columns, text, marked, counts, matching), found=old.found, cited=old.cited

@@ -13,16 +13,29 @@ from sitegen.reuse.counts import differing
 from sitegen.reuse.features import Floats
 from sitegen.reuse.loci import Words
 
-__all__ = ["Bag", "Bags", "agreed", "agreement", "bag", "bags", "certainty", "common", "score"]
+__all__ = [
+    "Bag",
+    "Bags",
+    "agreed",
+    "agreement",
+    "bag",
+    "bags",
+    "certainty",
+    "common",
+    "mean_agreement",
+    "raised",
+    "unraised",
+]
 
 Bag = Mapping[int, float]
 """The weight of each family of words in a place."""
 
-_DOUBT: Final = 1.75  # rarest words' worth of difference that every pair starts with
+_DOUBT: Final = 2.2  # rarest words' worth of difference that every pair starts with
 _SHORTER: Final = 0.3  # share of the shorter text's own weight in what can be shared
-_PLAIN: Final = 0.4  # what the agreement without names counts for, that of the places being 1
+_PLAIN: Final = 0.2  # what the agreement without names counts for, that of the places being 1
 _WHOLE: Final = 0.3  # what the agreement of the whole passages counts for
 _LETTERS: Final = 0.4  # what the likeness of the places letter by letter counts for
+_KEPT: Final = 0.25  # how much more two places say the same where all wording is kept
 _AT_ONCE: Final = 1 << 15  # pairs whose common words are gathered at a time, to bound memory
 
 
@@ -41,8 +54,8 @@ def agreement(shared: Floats, one: Floats, other: Floats) -> Floats:
     """Return the share in [0, 1) of two texts' weight of words that both have.
 
     ``shared``, ``one`` and ``other`` are sums of weights. Dice's coefficient (1945) over
-    weights, the shorter text counting somewhat more, with the worth of nearly two rare
-    words granted as difference beforehand: a short agreement is not a high one. The texts
+    weights, the shorter text counting somewhat more, with the worth of two rare words
+    granted as difference beforehand: a short agreement is not a high one. The texts
     share no more than that mean, though their geometric means can exceed it where one says
     twice what the other says once.
     """
@@ -59,16 +72,33 @@ def _mean(one: Floats, other: Floats) -> Floats:
     return (1 - _SHORTER) * (one + other) / 2 + _SHORTER * np.minimum(one, other)
 
 
-def score(places: Floats, plain: Floats, whole: Floats, spelt: Floats) -> Floats:
-    """Return the score in [0, 1): a mean of four agreements, to four decimals.
+def mean_agreement(places: Floats, plain: Floats, whole: Floats, spelt: Floats) -> Floats:
+    """Return a mean in [0, 1) of four agreements, to four decimals: what a score is raised from.
 
-    That of the ``places`` counts most, then that of the places with all names left out
-    (``plain``) and that of their letters (``spelt``), then that of the ``whole`` passages
-    around them.
+    That of the ``places`` counts most, then that of their letters (``spelt``), that of the
+    ``whole`` passages around them, and that of the places with all names left out
+    (``plain``).
     """
     total = places + _PLAIN * plain + _WHOLE * whole + _LETTERS * spelt
     mean = total / (1 + _PLAIN + _WHOLE + _LETTERS)
     return np.asarray(np.round(mean, 4), dtype=np.float64)
+
+
+def raised(mean: float, kept: float) -> float:
+    """Return the score in [0, 1) of two places, to four decimals.
+
+    ``mean`` is that of their agreements, ``kept`` the share in [0, 1] of their words that are
+    equal and in the order of both. What the mean leaves open closes the faster for it: by a
+    quarter, where all wording is kept.
+    """
+    return float(round(1 - (1 - mean) ** (1 + _KEPT * kept), 4))
+
+
+def unraised(least: Floats) -> Floats:
+    """Return the mean below which no share of words that are kept makes a score of ``least``."""
+    # A step of the last decimal less: both are rounded.
+    mean = 1 - (1 - np.minimum(least, 1)) ** (1 / (1 + _KEPT)) - 1e-4
+    return np.asarray(mean, dtype=np.float64)
 
 
 def bag(words: Words, *, named: bool = True) -> Bag:

@@ -128,9 +128,10 @@ def test_the_score_is_told_in_one_sentence_and_moved_words_from_changed_ones(
 ) -> None:
     words = "".join(parsed(edition, templates).itertext())
     assert (
-        "The score of a match is a mean of four agreements: of the sentences that correspond, "
-        "which counts most, of the same sentences without their names, of the same sentences "
-        "letter by letter, and of the whole passages around them."
+        "The score of a match is a mean of four agreements, raised where the same words stand in "
+        "the same order: of the sentences that correspond, which counts most, of the same "
+        "sentences letter by letter, of the whole passages around them, and of the same "
+        "sentences without their names."
     ) in words
     assert "moved is not changed" in words
 

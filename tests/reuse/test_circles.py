@@ -121,22 +121,23 @@ def test_a_sure_match_needs_no_company(make_statement: MakeStatement) -> None:
     assert company(make_statement, (0, 1, 0.3), (2, 3, 0.29)) == [True, False]
 
 
-def test_a_weak_match_counts_beside_two_that_are_sure(make_statement: MakeStatement) -> None:
-    assert COMPANY == 2
+def test_a_weak_match_counts_beside_three_that_are_sure(make_statement: MakeStatement) -> None:
+    assert COMPANY == 3
     sure, weak = (0, 1, 0.3), (0, 1, 0.2)
-    assert company(make_statement, sure, weak) == [True, False]
-    assert company(make_statement, sure, weak, sure) == [True, True, True]
-    assert company(make_statement, weak, weak) == [False, False]
+    assert company(make_statement, sure, weak, sure) == [True, False, True]
+    assert company(make_statement, sure, weak, sure, sure) == [True] * 4
+    assert company(make_statement, weak, weak, weak) == [False] * 3
 
 
 def test_company_counts_between_the_same_two_statements(make_statement: MakeStatement) -> None:
     sure, weak = (0, 1, 0.3), (1, 2, 0.2)
-    assert company(make_statement, sure, sure, weak) == [True, True, False]
+    assert company(make_statement, sure, sure, sure, weak) == [True, True, True, False]
 
 
 def test_across_circles_a_match_has_to_be_better(make_statement: MakeStatement) -> None:
     assert company(make_statement, (1, 2, 0.39), (1, 2, 0.4)) == [False, True]
-    assert company(make_statement, (1, 2, 0.2), (1, 2, 0.5), (1, 2, 0.4)) == [True] * 3
+    sure = [(1, 2, score) for score in (0.5, 0.4, 0.6)]
+    assert company(make_statement, (1, 2, 0.2), *sure) == [True] * 4
 
 
 def test_no_matches_have_no_company(make_statement: MakeStatement) -> None:
@@ -156,7 +157,7 @@ def test_company_is_counted_by_statements(
     sure = [score >= (0.3 if one // 2 == two // 2 else 0.4) for one, two, score in matches]
     between = [match[:2] for match, each in zip(matches, sure, strict=True) if each]
     assert company(make_statement, *matches) == [
-        each or between.count(match[:2]) >= 2 for match, each in zip(matches, sure, strict=True)
+        each or between.count(match[:2]) >= 3 for match, each in zip(matches, sure, strict=True)
     ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sitegen.reuse import scores as module
 from sitegen.reuse.columns import Ints
 from sitegen.reuse.features import Floats
-from sitegen.reuse.scores import Bags, agreement, bags, common, score
+from sitegen.reuse.scores import Bags, agreement, bags, common, mean_agreement, raised, unraised
 
 FAMILIES = 5
 Text = list[tuple[int, float]]
@@ -57,14 +57,14 @@ def every_two(one: int, other: int) -> tuple[Ints, Ints]:
 
 def test_agreement_is_the_shared_weight_with_some_doubt() -> None:
     ten = np.array(10.0)
-    assert agreement(ten, ten, ten) == pytest.approx(10 / 11.75)
+    assert agreement(ten, ten, ten) == pytest.approx(10 / 12.2)
     assert agreement(np.array(0.0), ten, ten) == 0
     assert agreement(np.array(2.0), np.array(2.0), np.array(2.0)) < agreement(ten, ten, ten)
 
 
 def test_the_shorter_text_counts_somewhat_more() -> None:
     short, long = np.array(4.0), np.array(16.0)
-    assert agreement(short, short, long) == pytest.approx(4 / (0.7 * 10 + 0.3 * 4 + 1.75))
+    assert agreement(short, short, long) == pytest.approx(4 / (0.7 * 10 + 0.3 * 4 + 2.2))
 
 
 @given(SHARES, SUMS, SUMS)
@@ -93,8 +93,9 @@ def test_what_one_text_has_alone_lowers_the_agreement(both: float, one: float, m
 
 def test_the_score_is_a_weighted_mean_to_four_decimals() -> None:
     parts = [np.array(each) for each in (0.6, 0.5, 0.1, 0.2)]
-    assert score(*parts) == pytest.approx(round((0.6 + 0.4 * 0.5 + 0.3 * 0.1 + 0.4 * 0.2) / 2.1, 4))
-    assert score(*(np.full(3, 0.123456) for _ in range(4))).tolist() == [0.1235] * 3
+    total = 0.6 + 0.2 * 0.5 + 0.3 * 0.1 + 0.4 * 0.2
+    assert mean_agreement(*parts) == pytest.approx(round(total / 1.9, 4))
+    assert mean_agreement(*(np.full(3, 0.123456) for _ in range(4))).tolist() == [0.1235] * 3
 
 
 PARTS = st.tuples(*[st.floats(0, 0.9999)] * 4)
@@ -103,15 +104,34 @@ PARTS = st.tuples(*[st.floats(0, 0.9999)] * 4)
 @given(PARTS, PARTS)
 def test_a_score_rises_with_each_of_its_parts(one: Sequence[float], other: Sequence[float]) -> None:
     pair = np.sort(np.array([one, other]), axis=0)
-    less, more = score(*pair.T)
+    less, more = mean_agreement(*pair.T)
     assert 0 <= less <= more < 1
     assert more <= round(float(pair.max()), 4)
 
 
-def test_the_places_count_most_then_what_is_no_name_then_the_whole() -> None:
-    places, plain, whole, spelt = (float(score(*row)) for row in np.eye(4))
-    assert places > plain == spelt > whole > 0
+def test_the_places_count_most_then_their_letters_then_the_whole_then_what_is_no_name() -> None:
+    places, plain, whole, spelt = (float(mean_agreement(*row)) for row in np.eye(4))
+    assert places > spelt > whole > plain > 0
     assert places + plain + whole + spelt == pytest.approx(1, abs=2e-4)
+
+
+def test_a_score_is_raised_by_what_is_kept() -> None:
+    assert raised(0.3, 0) == 0.3
+    assert raised(0.3, 1) == round(1 - 0.7**1.25, 4)
+
+
+@given(st.floats(0, 0.9999), st.tuples(SHARES, SHARES).map(sorted))
+def test_who_keeps_more_words_scores_more(mean: float, shares: Sequence[float]) -> None:
+    less, more = (raised(mean, share) for share in shares)
+    assert round(mean, 4) <= less <= more <= 1
+
+
+@given(st.floats(0, 0.9999), SHARES, SHARES)
+def test_no_share_of_words_makes_up_for_less_than_the_unraised_mean(
+    mean: float, share: float, least: float
+) -> None:
+    if mean < unraised(np.array(least)):
+        assert raised(round(mean, 4), share) < least
 
 
 @settings(max_examples=30)
@@ -172,7 +192,7 @@ def test_what_is_common_is_so_both_ways(texts: list[Text], others: list[Text]) -
 def test_a_text_agrees_with_itself_as_far_as_it_tells_something(texts: list[Text]) -> None:
     found = bagged(texts)
     rows = np.arange(len(texts))
-    assert common(found, found, rows, rows) == pytest.approx(found.total / (found.total + 1.75))
+    assert common(found, found, rows, rows) == pytest.approx(found.total / (found.total + 2.2))
 
 
 def test_a_long_text_and_the_same_said_twice_are_not_more_than_alike() -> None:

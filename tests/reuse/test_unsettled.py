@@ -15,12 +15,12 @@ SAID = ("Grain depends on rain.", "Railways carry containers.", "Teachers learn 
 def found(before: list[Statement], after: list[Statement], marks: tuple[int, ...] = ()) -> set[str]:
     """Return the sentences that are to be weighed anew."""
     both = joint(clean(before)[1], after, known(after, before))
-    counts, pairs = counts_of(both)
+    counts = counts_of(both)
     columns, numbers = both.whole.columns, both.after
     statistics = statistics_of(columns.vocabulary, numbers.heads, numbers.family, counts)
     called(columns, statistics.names[numbers.family])
     marked = np.isin(np.arange(len(columns.stem)), marks)
-    units = unsettled(both, counts, statistics, pairs, marked)
+    units = unsettled(both, counts, statistics, marked)
     texts = [passage.text for passage in columns.passages]
     return {texts[number] for number in columns.passage[units].tolist()}
 
