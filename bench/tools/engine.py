@@ -121,7 +121,8 @@ def _place(text: str, held: dict[str, list[str]]) -> list[str]:
 
 
 def _even(text: str) -> str:
-    return " ".join(text.split())
+    """Return the letters and digits of a text: corpora part words at the ends of lines."""
+    return "".join(filter(str.isalnum, text))
 
 
 if __name__ == "__main__":
