@@ -19,8 +19,8 @@ from sitegen.reuse.speakers import bare_name
 __all__ = ["Block", "Pairs", "blocks", "compared", "excerpt", "rated"]
 
 _BLOCK: Final = 1 << 16  # passages of a block, about: what two workers can hold several of
-_SEED: Final = 0.6  # share of the least score from which on a pair of units is looked at
-_NEAR: Final = 0.65  # the same from which on it can join a chain
+_SEED: Final = 0.65  # share of the least score from which on a pair of units is looked at
+_NEAR: Final = 0.7  # the same from which on it can join a chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,8 +151,8 @@ def _ranked(block: Block) -> list[Placed]:
         parts, link = max(rated, key=lambda each: (each[0][0], -_size(each[1]), each[1]))
         known[link] = parts
     ranked = sorted(known, key=lambda link: (-known[link][0], link))
-    tried = [placed(block, block, (link,), known[link]) for link in ranked]
-    return sorted(tried, key=lambda places: -places.parts[0])
+    tried = (placed(block, block, (link,), known[link]) for link in ranked)
+    return sorted(filter(None, tried), key=lambda places: -places.parts[0])
 
 
 def _seeds(block: Block) -> Iterator[tuple[int, int, float]]:

@@ -1,5 +1,6 @@
 """The matches between two blocks: chains of units, trimmed to places, their words aligned."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -102,8 +103,8 @@ def _made(
     """
     parts = _parts(earlier, later, chain, known)
     hopeless = parts[0] < unraised(np.asarray(least)) or by_names(parts)
-    found = None if hopeless else placed(earlier, later, chain, parts)
-    if found is None or found.parts[0] < least:
+    found = None if hopeless else placed(earlier, later, chain, parts, least)
+    if found is None:
         rest = _best(chain, known)
     elif found.opposed:
         rest = _parted(chain, found.opposed, known)
@@ -168,21 +169,31 @@ def by_chance(found: Placed) -> bool:
     return found.shared < _FEWEST
 
 
-def placed(earlier: Block, later: Block, chain: Sequence[Link], parts: Parts) -> Placed:
+def placed(
+    earlier: Block, later: Block, chain: Sequence[Link], parts: Parts, least: float = 0.0
+) -> Placed | None:
     """Return the places of a chain, trimmed, the alignment of their words, and their score.
 
-    ``parts`` has the mean of the agreements in its place.
+    ``parts`` has the mean of the agreements in its place. None where they score less than
+    ``least``.
     """
     first, second = _rows(earlier, chain, 0)[0], _rows(later, chain, 1)[0]
     one, other = words_of(earlier, chain, 0), words_of(later, chain, 1)
     (a, b), (c, d) = trim(one, other), trim(other, one)
+    # No alignment has more equal words than there are; most that score too little end here.
+    most = (Counter(one.stem[a:b]) & Counter(other.stem[c:d])).total()
+    if raised(parts[0], kept(most, b - a, d - c)) < least:
+        return None
     links = [_within(earlier, later, link, (first, second), (a, b, c, d)) for link in chain]
     equal = [_aligned(one, other, link) for link in links]
     inner = [(row - a, column - c) for pairs in equal for row, column in pairs]
+    total = raised(parts[0], kept(len(inner), b - a, d - c))
+    if total < least:
+        return None
     return Placed(
         passages=(int(earlier.passage[chain[0][0][0]]), int(later.passage[chain[0][1][0]])),
         rows=(first + a, first + b, second + c, second + d),
-        parts=(raised(parts[0], kept(len(inner), b - a, d - c)), *parts[1:]),
+        parts=(total, *parts[1:]),
         steps=runs(inner, one.stem[a:b], other.stem[c:d], one.weight[a:b]),
         opposed=tuple(at for at, pairs in enumerate(equal) if _deny(one, other, pairs)),
         shared=len(_content(one) & _content(other)),

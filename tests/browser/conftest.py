@@ -112,8 +112,9 @@ def address(request: pytest.FixtureRequest) -> str:
     return shipped.as_uri() + "/"
 
 
+# Servers outlive the pages: one that still asks for its icon at the end is answered.
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
+def open_page(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Opener]:  # noqa: ARG001 - only its order counts
     """Yield a function that opens an address and, at the end, see that no page complained."""
     complaints: list[str] = []
     contexts = []
