@@ -10,6 +10,7 @@ from sitegen.core.model import Statement
 from sitegen.reuse.archive import Archive, Levels
 from sitegen.reuse.columns import Bools, Columns, Ints, Passages
 from sitegen.reuse.counts import Counts
+from sitegen.reuse.features import GRAIN
 from sitegen.reuse.found import Found
 from sitegen.reuse.keeping import Kept, Texts, texts
 
@@ -17,7 +18,6 @@ __all__ = ["Packed", "packed", "packed_kept", "unpacked", "unpacked_kept"]
 
 Packed = Mapping[str, npt.NDArray[Any]]
 
-_GRAIN: Final = 128  # weights are given in this many steps from 0 to 1, and stay below 2
 _FOUND: Final = Found.__slots__
 _TALLY: Final = ("passages", "units", "at_edge")
 _SPREADS: Final = ("spread", "held", "edges", "witnesses", "inner", "named")
@@ -40,7 +40,7 @@ def packed(archive: Archive) -> Packed:
         "flags": _flagged(flags),
         "ceremonial": archive.ceremonial,
         "cited": archive.cited,
-        "weight": (archive.weight * _GRAIN).astype(np.uint8),
+        "weight": (archive.weight * GRAIN).astype(np.uint8),  # none reaches 2
         "least": levels.least,
         "bits": levels.bits,
         "between": np.array([levels.across, levels.whole]),
@@ -77,7 +77,7 @@ def unpacked(
         ),
         named=called,
         formulaic=formulaic,
-        weight=columns["weight"].astype(np.float32) / np.float32(_GRAIN),
+        weight=columns["weight"].astype(np.float32) / np.float32(GRAIN),
         ceremonial=columns["ceremonial"],
         denied=denied,
         counts=Counts(*tally, *(columns[f"count_{name}"] for name in _SPREADS)),

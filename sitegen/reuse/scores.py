@@ -85,7 +85,7 @@ def mean_agreement(places: Floats, plain: Floats, whole: Floats, spelt: Floats) 
 
 
 def raised(mean: float, kept: float) -> float:
-    """Return the score in [0, 1) of two places, to four decimals.
+    """Return the score in [0, 1] of two places, to four decimals.
 
     ``mean`` is that of their agreements, ``kept`` the share in [0, 1] of their words that are
     equal and in the order of both. What the mean leaves open closes the faster for it: by a

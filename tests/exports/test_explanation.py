@@ -1,6 +1,7 @@
 """Why two passages match or not: the lines, and that they agree with the edition."""
 
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def test_a_match_is_explained_from_its_places_to_the_verdict(edition: Edition) -
     at = [found.index(f"{each.passage_id}, {each.span.start}–{each.span.end}:") for each in places]
     assert [found[line + 1] for line in at] == [f"  “{each.exact}”" for each in places]
     assert any(line.startswith(f"Score {match.score:.1%}, of ") for line in found)
+    sentence = next(line for line in found if line.startswith("  The mean is "))
+    mean, more = (float(share) / 100 for share in re.findall(r"[\d.]+(?=%)", sentence))
+    assert more > 0
+    assert mean + more == pytest.approx(match.score, abs=0.0011)  # three roundings
     heading = found.index("Words in both, and what each tells:")
     verdict = found.index("A match, edited.")
     told = [float(line.split()[0]) for line in found[heading + 1 : verdict]]

@@ -20,8 +20,9 @@ from sitegen.reuse import blocks, circles
 from sitegen.reuse import trace as module
 from sitegen.reuse.columns import lay_out
 from sitegen.reuse.features import survey
-from sitegen.reuse.found import Found
-from sitegen.reuse.kinds import kind
+from sitegen.reuse.found import OPERATIONS, Found
+from sitegen.reuse.kinds import kept, kind
+from sitegen.reuse.scores import mean_agreement, raised
 from sitegen.reuse.trace import Job, here, trace, traced
 
 MakeStatement = Callable[..., Statement]
@@ -97,6 +98,19 @@ def test_the_matches_in_columns_are_the_same(
     edition = traced(spoken, ANY)
     assert len(edition.found.rows) == len(said)
     assert tuple(edition.matches()) == tuple(edition.matches()) == said
+
+
+def test_a_score_is_the_mean_raised_by_the_words_that_are_kept(
+    spoken: tuple[Statement, ...],
+) -> None:
+    found = traced(spoken, ANY).found
+    agreements = mean_agreement(*found.parts[:, 1:].T)
+    for at, (mean, (a, b, c, d)) in enumerate(zip(agreements, found.rows.tolist(), strict=True)):
+        steps = found.steps[found.offsets[at] : found.offsets[at + 1]]
+        equal = int((steps[:, 2] - steps[:, 1])[steps[:, 0] == OPERATIONS.index("equal")].sum())
+        score = found.parts[at, 0]
+        # A light word between two changes is kept, though it is shown with them.
+        assert raised(mean, kept(equal, b - a, d - c)) <= score <= raised(mean, 1)
 
 
 def test_the_earlier_place_stands_in_the_earlier_statement(
