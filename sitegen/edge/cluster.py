@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from importlib.metadata import version
+from traceback import walk_tb
 from typing import Final, TypeVar, TypeVarTuple
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ _SETTINGS: Final = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
 
 
 class _DesertedError(Exception):
-    """The cluster has no worker."""
+    """The cluster has no worker, or has lost what one made."""
 
 
 class Cluster:
@@ -70,11 +71,27 @@ class Cluster:
         while not wait((future,), timeout=_PATIENCE).done:
             if not self.seats():
                 raise _DesertedError
-        return future.result()
+        try:
+            return future.result()
+        except (AttributeError, TypeError, ValueError) as fault:
+            if _untold(fault):
+                raise _DesertedError from fault
+            raise
 
     def renew(self) -> None:
         """Raise :class:`WorkersError` when the scheduler is gone; the rest is its business."""
         self.seats()
+
+
+def _untold(fault: Exception) -> bool:
+    """Return whether it was not the job that failed, but who should tell of it.
+
+    The executor reads a result that is lost in that very moment as an error and stumbles
+    over it: ``_cascade_future`` of distributed.cfexecutor.
+    """
+    *_, (innermost, _) = walk_tb(fault.__traceback__)
+    name: str = innermost.f_globals["__name__"]
+    return name == "distributed.cfexecutor"
 
 
 @contextmanager

@@ -1,18 +1,22 @@
 """A cluster: a scheduler and two workers on this machine, and the same bytes as without."""
 
+import asyncio
 import os
 import socket
 from collections.abc import Iterator
+from concurrent.futures import Future
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import dask
 import numpy as np
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
+from distributed.cfexecutor import _cascade_future
 
 from sitegen.edge import cluster as module
-from sitegen.edge.cluster import connected
+from sitegen.edge.cluster import Cluster, connected
 from sitegen.edge.jobs import There, WorkersError
 from sitegen.edge.workers import workers
 from tests.edge.labour import Killer, doubled, killed, who, wrong
@@ -106,6 +110,33 @@ def test_a_scheduler_that_goes_away_ends_in_an_error(
         cluster.close()
         with pytest.raises(WorkersError, match="gone away"):
             list(results)
+
+
+class Lost:
+    """A job whose result is lost between its arrival and the question how it ended."""
+
+    status = "lost"
+
+    async def _result(self, *, raiseit: bool) -> np.ndarray:
+        assert not raiseit
+        return np.zeros(1)
+
+
+def test_a_result_that_is_lost_while_it_is_told_is_lost_and_no_fault_of_the_job() -> None:
+    crew, untold, failed = Cluster(MagicMock(spec=Client)), Future[object](), Future[object]()
+
+    async def told() -> None:
+        await _cascade_future(Lost(), untold)
+
+    asyncio.run(told())
+    with pytest.raises(crew.LOST):
+        crew.result(untold)
+    try:
+        int("no number")
+    except ValueError as fault:
+        failed.set_exception(fault)
+    with pytest.raises(ValueError, match="no number"):
+        crew.result(failed)
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
