@@ -1,21 +1,26 @@
 """Pages as a browser shows them, wide and narrow, light and dark: axe, shifts, requests."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from audit.site import Finding
 
-__all__ = ["AXE", "judge"]
+__all__ = ["AXE", "SCHEMES", "WIDTHS", "judge"]
 
 AXE: Final = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 WIDTHS: Final = (360, 1440)  # CSS pixels
 HEIGHT: Final = 900  # CSS pixels
-SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+# A browser that is kept waiting draws a page while it still reads it, and then what is half read
+# moves; what the page itself moves, moves at each first visit.
+VISITS: Final = 3
+Scheme: TypeAlias = Literal["light", "dark"]
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 
 # What moved while the page was loading. Source: Layout Instability, W3C, "LayoutShift".
 SHIFTS: Final = """new Promise(resolve => {
@@ -34,23 +39,34 @@ def judge(browser: Browser, root: str, paths: Iterable[str], axe: str) -> Iterat
 
     ``axe`` is the text of axe-core. Every ``details`` is opened before it runs, so that what
     is folded is judged too. What the console says, an answer that is no success, a request
-    to another origin and a shift of the layout are findings as well.
+    to another origin and a shift of the layout are findings as well, the shift if there is one
+    at each of several first visits.
     """
     for path, width, scheme in product(paths, WIDTHS, SCHEMES):
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
-        )
-        tab = context.new_page()
         said: list[tuple[str, str]] = []
-        _listen(tab, root, said)
-        tab.goto(root + path)
-        said += [("shift", f"{value:.4f} {names}") for value, names in tab.evaluate(SHIFTS)]
-        said += [(f"axe {rule}", f"{text}: {place}") for rule, text, place in _axe(tab, axe)]
-        context.close()
+        with _tab(browser, width, scheme) as tab:
+            _listen(tab, root, said)
+            tab.goto(root + path)
+            shifts = tab.evaluate(SHIFTS)
+            said += [(f"axe {rule}", f"{text}: {place}") for rule, text, place in _axe(tab, axe)]
+        for _ in range(1, VISITS if shifts else 1):
+            with _tab(browser, width, scheme) as tab:
+                tab.goto(root + path)
+                shifts = shifts and tab.evaluate(SHIFTS)
+        said += [("shift", f"{value:.4f} {names}") for value, names in shifts]
         for checker, message in said:
             yield Finding(
                 checker=checker, path=path, place=f"{width} px, {scheme}", message=message
             )
+
+
+@contextmanager
+def _tab(browser: Browser, width: int, scheme: Scheme) -> Iterator[Tab]:
+    """Yield an empty tab that remembers nothing of any other."""
+    with browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
+    ) as context:
+        yield context.new_page()
 
 
 def _listen(tab: Tab, root: str, said: list[tuple[str, str]]) -> None:

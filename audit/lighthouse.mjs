@@ -3,7 +3,7 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
-const TRIES = 3; // of performance, which a busy machine lowers: the best counts
+const TRIES = 3; // of performance and shift, which a busy machine worsens: the best counts
 const FULL = 100;
 const ALL = ["performance", "accessibility", "best-practices", "seo"];
 
@@ -38,12 +38,16 @@ function short({ categories, audits }) {
     });
 }
 
+const shifted = ({ audits }) => audits["cumulative-layout-shift"].numericValue;
+
 async function judge(path, port) {
   const first = await run(path, port, ALL);
   let best = first;
+  let shift = shifted(first);
   let tried = 1;
-  while (points(best).performance < FULL && tried < TRIES) {
+  while ((points(best).performance < FULL || shift > 0) && tried < TRIES) {
     const again = await run(path, port, ["performance"]);
+    shift = Math.min(shift, shifted(again));
     tried += 1;
     if (again.categories.performance.score > best.categories.performance.score) {
       const { categories, audits } = first;
@@ -53,7 +57,6 @@ async function judge(path, port) {
       };
     }
   }
-  const shift = best.audits["cumulative-layout-shift"].numericValue;
   return { path, points: points(best), shift, tried, short: short(best) };
 }
 

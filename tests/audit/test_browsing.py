@@ -1,12 +1,16 @@
 """What a browser sees of a page: axe's violations, the console, requests, shifts."""
 
+import threading
 from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from audit.browsing import judge
+from audit.browsing import SCHEMES, WIDTHS, judge
 from audit.chromium import FLAGS, program
 from audit.server import served
 from audit.site import Finding
@@ -68,5 +72,34 @@ def test_a_request_that_fails_is_found(browser: Browser, tmp_path: Path) -> None
     assert {each.checker for each in found} == {"console", "request"}
 
 
-def test_what_moves_while_loading_is_found(browser: Browser, tmp_path: Path) -> None:
+def test_what_moves_each_time_is_found(browser: Browser, tmp_path: Path) -> None:
     assert {each.checker for each in findings(browser, tmp_path, MOVED)} == {"shift"}
+
+
+class _Once(SimpleHTTPRequestHandler):
+    """Serves a page that moves at its first visit of all, and never again."""
+
+    visits: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        if name == "move.js":
+            self.visits.append(name)
+        content = MOVE if name == "move.js" and len(self.visits) == 1 else ""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/javascript" if "." in name else "text/html")
+        self.end_headers()
+        self.wfile.write((content if "." in name else HEAD + MOVED).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_what_moved_once_is_not(browser: Browser) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Once) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_port}/"
+        found = list(judge(browser, root, ["a"], SILENT))
+        server.shutdown()
+    assert len(_Once.visits) > len(WIDTHS) * len(SCHEMES)
+    assert found == []
