@@ -13,12 +13,15 @@ from sitegen.reuse.features import Floats, Weighed
 
 __all__ = [
     "FEW",
+    "REACH",
     "Evidence",
     "Told",
     "at_most",
     "evidence",
     "features",
     "linked",
+    "pair_of",
+    "paired",
     "part",
     "proposed",
     "sizes_told",
@@ -29,7 +32,7 @@ __all__ = [
 FEW: Final = 64  # units of a circle that may share what proposes one of them to another
 _FEWER: Final = 32  # units of all that may share what proposes one of a circle to another's
 _WIDE: Final = 0.1  # share of passages from which on a word makes no pairs
-_REACH: Final = 2  # words of content apart, at most, that make a pair
+REACH: Final = 2  # words of content apart, at most, that make a pair
 _KIN: Final = -2.0  # bits of evidence beyond those that single out one unit of a circle
 _STRANGERS: Final = 1.0  # bits beyond those that single out one unit of all
 _STRIP: Final = 1 << 13  # units whose partners are looked for at a time, to bound memory
@@ -110,7 +113,26 @@ def features(words: Told) -> Iterator[tuple[Ints, Ints]]:
     Each is a number and the unit that has it, as often as it does.
     """
     yield words.family[words.telling].astype(np.int64), words.unit[words.telling]
-    yield _pairs(words.family[words.content], words.unit[words.content], words.families)
+    yield paired(words.family[words.content], words.unit[words.content], words.families)
+
+
+def paired(stem: Ints, unit: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the pairs of neighbouring words, each as one number, and their units.
+
+    ``size`` is how many words there are to be told apart.
+    """
+    pairs: list[Ints] = [np.empty(0, dtype=np.int64)]
+    units = [unit[:0]]
+    for back in range(1, min(REACH, len(stem) - 1) + 1):
+        rows = back + np.flatnonzero((unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:]))
+        pairs.append(pair_of(stem[rows - back], stem[rows], size))
+        units.append(unit[rows])
+    return np.concatenate(pairs), np.concatenate(units)
+
+
+def pair_of(one: Ints, other: Ints, size: int) -> Ints:
+    """Return the number of each pair of words, whichever of the two comes first."""
+    return np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
 
 
 def told(text: Weighed) -> Told:
@@ -176,17 +198,6 @@ def linked(whole: Evidence, units: Ints) -> Iterator[tuple[Ints, Ints]]:
         product = (whole.held[some] @ turned).tocoo()
         enough = np.flatnonzero(product.data >= whole.needed[some[product.row]])
         yield some[product.row[enough]], product.col[enough]
-
-
-def _pairs(stem: Ints, unit: Ints, size: int) -> tuple[Ints, Ints]:
-    """Return the pairs of neighbouring words, each as one number, and their units."""
-    pairs, units = [np.empty(0, dtype=np.int64)], [unit[:0]]
-    for back in range(1, min(_REACH, len(stem) - 1) + 1):
-        rows = back + np.flatnonzero((unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:]))
-        one, other = stem[rows - back].astype(np.int64), stem[rows]
-        pairs.append(np.minimum(one, other) * size + np.maximum(one, other))
-        units.append(unit[rows])
-    return np.concatenate(pairs), np.concatenate(units)
 
 
 def _spread(feature: Ints, unit: Ints, circle: Ints) -> tuple[Ints, Bools, Bools]:

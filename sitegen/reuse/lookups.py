@@ -1,6 +1,6 @@
 """Which units have certain features, and which of them these may make candidates.
 
-A few features are looked up in those of all words, which are made once and not put in order.
+A few features are looked up among all words, which are not put in order for it.
 """
 
 from collections.abc import Callable
@@ -8,8 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from sitegen.reuse.candidates import FEW, Evidence, Told, at_most, features, linked
+from sitegen.reuse.candidates import (
+    FEW,
+    REACH,
+    Evidence,
+    Told,
+    at_most,
+    features,
+    linked,
+    pair_of,
+    paired,
+)
 from sitegen.reuse.columns import Bools, Ints
 from sitegen.reuse.counts import differing, distinct
 from sitegen.reuse.features import Floats
@@ -18,7 +29,10 @@ __all__ = ["Features", "Lookup", "Turn", "lookup_of", "of_units", "part_of", "sh
 
 _SLACK: Final = 0.01  # bits by which sums in another order may differ, and more
 _BITS: Final = 24  # of the number of a bucket that features fall into
-_SPREAD: Final = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth, TAOCP 3, 6.4
+_REST: Final = np.uint32(32 - _BITS)
+
+Mixed = npt.NDArray[np.uint32]
+"""Numbers that look drawn; features are told by the sums of those of their words."""
 
 Features = tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
 """Words that tell something, and their units; then pairs of words of content, and theirs."""
@@ -29,17 +43,16 @@ _NONE: Final = np.empty(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The features of all words.
+    """All words, in which features are looked up; pairs of them are only made where asked for.
 
-    Of words that tell: ``family`` and ``unit``; of pairs of words: the families ``one`` and
-    ``other``, and ``place``, the unit. ``circle`` is that of each unit. ``rare`` marks the
-    families that few enough units have to be evidence across circles.
+    Of words that tell: ``family`` and ``unit``; of words of content: ``stem``, their family,
+    and ``place``, their unit. ``circle`` is that of each unit. ``rare`` marks the families
+    that few enough units have to be evidence across circles.
     """
 
     family: Ints
     unit: Ints
-    one: Ints
-    other: Ints
+    stem: Ints
     place: Ints
     circle: Ints
     rare: Bools
@@ -47,8 +60,9 @@ class Lookup:
     def of(self, units: Bools) -> Features:
         """Return the features that ``units`` have."""
         words = _rows(len(self.unit), lambda some: units[self.unit[some]])
-        pairs = _rows(len(self.place), lambda some: units[self.place[some]])
-        return self._words(words), self._pairs(pairs)
+        content = _rows(len(self.place), lambda some: units[self.place[some]])
+        pairs = paired(self.stem[content], self.place[content], len(self.rare))
+        return self._words(words), pairs
 
     def like(self, found: Features, *, within: bool, rare: bool = False) -> Features:
         """Return the features that are ``found``, with all units that have them.
@@ -58,28 +72,40 @@ class Lookup:
         with all their units: they are looked up by buckets.
         """
         (feature, unit), (pair, place) = found
-        size, circle = len(self.rare), self.circle if within else np.zeros_like(self.circle)
-        asked = _among(feature, size) & self.rare if rare else _among(feature, size)
-        head, tail = _among(pair // size, size), _among(pair % size, size)
-        words = _rows(len(self.family), lambda some: asked[self.family[some]])
-        pairs = _rows(len(self.one), lambda some: head[self.one[some]] & tail[self.other[some]])
-        if within:
-            table = _among(_buckets(feature, circle[unit]), 1 << _BITS)
-            words = _kept(words, lambda rows: table[_buckets(*self._words(rows, circle))])
-        table = _among(_buckets(pair, circle[place]), 1 << _BITS)
-        pairs = _kept(pairs, lambda rows: table[_buckets(*self._pairs(rows, circle))])
-        return self._words(words), self._pairs(pairs)
+        size = len(self.rare)
+        mixed = _mixed(size + 1 + int(self.circle.max(initial=0)))
+        mark = mixed[size:][self.circle if within else np.zeros_like(self.circle)]
+        asked = _among(feature, size)
+        asked &= self.rare | (not rare)
+        table = _buckets(mixed[feature] + mark[unit])
+        words = _rows(
+            len(self.family),
+            lambda some: (
+                asked[self.family[some]]
+                & table[(mixed[self.family[some]] + mark[self.unit[some]]) >> _REST]
+            ),
+        )
+        table = _buckets(mixed[pair // size] + mixed[pair % size] + mark[place])
+        parts = [self._near(table, mixed, mark, back) for back in range(1, REACH + 1)]
+        one, other = (np.concatenate(each) for each in zip(*parts, strict=True))
+        return self._words(words), (one, other)
 
-    def _words(self, rows: Ints, of: Ints | None = None) -> tuple[Ints, Ints]:
-        """Return the words of ``rows`` and their units, or what these are ``of``."""
-        unit = self.unit[rows]
-        return self.family[rows].astype(np.int64), unit if of is None else of[unit]
+    def _near(self, table: Bools, mixed: Mixed, mark: Mixed, back: int) -> tuple[Ints, Ints]:
+        """Return the pairs ``back`` words apart whose buckets stand in ``table``, and units."""
+        one, other = self.stem[:-back], self.stem[back:]
+        before, place = self.place[:-back], self.place[back:]
 
-    def _pairs(self, rows: Ints, of: Ints | None = None) -> tuple[Ints, Ints]:
-        """Return the pairs of ``rows`` and their units, or what these are ``of``."""
-        unit = self.place[rows]
-        pair = self.one[rows].astype(np.int64) * len(self.rare) + self.other[rows]
-        return pair, unit if of is None else of[unit]
+        def alike(some: slice) -> Bools:
+            near: Bools = (before[some] == place[some]) & (one[some] != other[some])
+            near &= table[(mixed[one[some]] + mixed[other[some]] + mark[place[some]]) >> _REST]
+            return near
+
+        rows = _rows(len(one), alike)
+        return pair_of(one[rows], other[rows], len(self.rare)), place[rows]
+
+    def _words(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Return the words of ``rows`` and their units."""
+        return self.family[rows].astype(np.int64), self.unit[rows]
 
 
 def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
@@ -88,19 +114,11 @@ def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
     ``circle`` is that of each unit; ``held`` says how many units hold each family.
     """
     mute = np.bincount(words.family[~words.telling], minlength=words.families)
-    # As int32 they are half as large; there are as many as words.
-    found = features(words)
-    family, unit = next(found)
-    family = family.astype(np.int32)
-    pair, place = next(found)
-    one = (pair // words.families).astype(np.int32)
-    pair %= words.families
     return Lookup(
-        family=family,
-        unit=unit,
-        one=one,
-        other=pair.astype(np.int32),
-        place=place,
+        family=words.family[words.telling],
+        unit=words.unit[words.telling],
+        stem=words.family[words.content],
+        place=words.unit[words.content],
         circle=circle,
         rare=held - mute <= FEW,
     )
@@ -119,18 +137,21 @@ def _rows(size: int, test: Callable[[slice], Bools]) -> Ints:
     return np.concatenate([_NONE, *parts])
 
 
-def _kept(rows: Ints, test: Callable[[Ints], Bools]) -> Ints:
-    """Return those of ``rows`` that pass a test, which is put to some at a time."""
-    parts = np.split(rows, range(_AT_ONCE, len(rows), _AT_ONCE))
-    return np.concatenate([_NONE, *(some[test(some)] for some in parts)])
+def _mixed(size: int) -> Mixed:
+    """Return a number for each of ``size``, as if drawn: sums of some tell which they are of.
+
+    Source: Zobrist (1970), with the last steps of MurmurHash3 (Appleby) in place of a table.
+    """
+    found = np.arange(1, size + 1, dtype=np.uint32)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        found ^= found >> np.uint32(shift)
+        found *= np.uint32(factor)
+    return found ^ (found >> np.uint32(16))
 
 
-def _buckets(feature: Ints, circle: Ints) -> Ints:
-    spread = feature.astype(np.uint64) * np.uint64(_SPREAD)
-    spread ^= spread >> np.uint64(32)
-    spread += circle.astype(np.uint64)
-    spread *= np.uint64(_SPREAD)
-    return spread >> np.uint64(64 - _BITS)
+def _buckets(sums: Mixed) -> Bools:
+    """Return which buckets there are that ``sums`` fall into."""
+    return _among(sums >> _REST, 1 << _BITS)
 
 
 def unlike(one: Told, other: Told) -> Features:
