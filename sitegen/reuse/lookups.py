@@ -59,10 +59,9 @@ class Lookup:
 
     def of(self, units: Bools) -> Features:
         """Return the features that ``units`` have."""
-        words = _rows(len(self.unit), lambda some: units[self.unit[some]])
-        content = _rows(len(self.place), lambda some: units[self.place[some]])
-        pairs = paired(self.stem[content], self.place[content], len(self.rare))
-        return self._words(words), pairs
+        some = self.part(units)
+        pairs = paired(some.stem, some.place, len(self.rare))
+        return (some.family.astype(np.int64), some.unit), pairs
 
     def like(self, found: Features, *, within: bool, rare: bool = False) -> Features:
         """Return the features that are ``found``, with all units that have them.
@@ -71,41 +70,23 @@ class Lookup:
         is asked than what is ``rare`` may be left out. Other features may come along, but
         with all their units: they are looked up by buckets.
         """
-        (feature, unit), (pair, place) = found
-        size = len(self.rare)
-        mixed = _mixed(size + 1 + int(self.circle.max(initial=0)))
-        mark = mixed[size:][self.circle if within else np.zeros_like(self.circle)]
-        asked = _among(feature, size)
-        asked &= self.rare | (not rare)
-        table = _buckets(mixed[feature] + mark[unit])
-        words = _rows(
-            len(self.family),
-            lambda some: (
-                asked[self.family[some]]
-                & table[(mixed[self.family[some]] + mark[self.unit[some]]) >> _REST]
-            ),
+        if not within:
+            return _like(self, found, np.zeros_like(self.circle), self.rare | (not rare))
+        units = np.concatenate([unit for _, unit in found])
+        near = _among(self.circle[units], 1 + int(self.circle.max(initial=0)))
+        return _like(self.part(near[self.circle]), found, self.circle, self.rare | (not rare))
+
+    def part(self, units: Bools) -> "Lookup":
+        """Return a lookup among the words of ``units`` alone."""
+        words = _rows(len(self.unit), lambda some: units[self.unit[some]])
+        content = _rows(len(self.place), lambda some: units[self.place[some]])
+        return replace(
+            self,
+            family=self.family[words],
+            unit=self.unit[words],
+            stem=self.stem[content],
+            place=self.place[content],
         )
-        table = _buckets(mixed[pair // size] + mixed[pair % size] + mark[place])
-        parts = [self._near(table, mixed, mark, back) for back in range(1, REACH + 1)]
-        one, other = (np.concatenate(each) for each in zip(*parts, strict=True))
-        return self._words(words), (one, other)
-
-    def _near(self, table: Bools, mixed: Mixed, mark: Mixed, back: int) -> tuple[Ints, Ints]:
-        """Return the pairs ``back`` words apart whose buckets stand in ``table``, and units."""
-        one, other = self.stem[:-back], self.stem[back:]
-        before, place = self.place[:-back], self.place[back:]
-
-        def alike(some: slice) -> Bools:
-            near: Bools = (before[some] == place[some]) & (one[some] != other[some])
-            near &= table[(mixed[one[some]] + mixed[other[some]] + mark[place[some]]) >> _REST]
-            return near
-
-        rows = _rows(len(one), alike)
-        return pair_of(one[rows], other[rows], len(self.rare)), place[rows]
-
-    def _words(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Return the words of ``rows`` and their units."""
-        return self.family[rows].astype(np.int64), self.unit[rows]
 
 
 def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
@@ -122,6 +103,42 @@ def lookup_of(words: Told, circle: Ints, held: Ints) -> Lookup:
         circle=circle,
         rare=held - mute <= FEW,
     )
+
+
+def _like(lookup: Lookup, found: Features, circle: Ints, asked: Bools) -> Features:
+    """Return what is like the features ``found`` in each ``circle``, words only if ``asked``."""
+    (feature, unit), (pair, place) = found
+    size = len(asked)
+    mixed = _mixed(size + 1 + int(circle.max(initial=0)))
+    mark = mixed[size:][circle]
+    asked = asked & _among(feature, size)
+    table = _buckets(mixed[feature] + mark[unit])
+
+    def alike(some: slice) -> Bools:
+        family = lookup.family[some]
+        there: Bools = asked[family]
+        there &= table[(mixed[family] + mark[lookup.unit[some]]) >> _REST]
+        return there
+
+    words = _rows(len(lookup.family), alike)
+    pairs = _buckets(mixed[pair // size] + mixed[pair % size] + mark[place])
+    parts = [_near(lookup, pairs, mixed, mark, back) for back in range(1, REACH + 1)]
+    one, other = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return (lookup.family[words].astype(np.int64), lookup.unit[words]), (one, other)
+
+
+def _near(lookup: Lookup, table: Bools, mixed: Mixed, mark: Mixed, back: int) -> tuple[Ints, Ints]:
+    """Return the pairs ``back`` words apart whose buckets stand in ``table``, and units."""
+    one, other = lookup.stem[:-back], lookup.stem[back:]
+    before, place = lookup.place[:-back], lookup.place[back:]
+
+    def alike(some: slice) -> Bools:
+        near: Bools = (before[some] == place[some]) & (one[some] != other[some])
+        near &= table[(mixed[one[some]] + mixed[other[some]] + mark[place[some]]) >> _REST]
+        return near
+
+    rows = _rows(len(one), alike)
+    return pair_of(one[rows], other[rows], len(lookup.rare)), place[rows]
 
 
 def _among(numbers: Ints, size: int) -> Bools:
