@@ -33,7 +33,8 @@ def gaps(lineages: Iterable[Lineage], statements: Iterable[Statement]) -> Iterat
     witnesses; silence is only where somebody spoke.
     """
     for said, heard in _years(lineages, statements):
-        yield tuple(sorted(year for year in heard - said if min(said) < year < max(said)))
+        first, last = min(said), max(said)
+        yield tuple(sorted(year for year in heard - said if first < year < last))
 
 
 def spoken(
