@@ -49,10 +49,8 @@ def judge(browser: Browser, root: str, paths: Iterable[str], axe: str) -> Iterat
             tab.goto(root + path)
             shifts = tab.evaluate(SHIFTS)
             said += [(f"axe {rule}", f"{text}: {place}") for rule, text, place in _axe(tab, axe)]
-        for _ in range(1, VISITS if shifts else 1):
-            with _tab(browser, width, scheme) as tab:
-                tab.goto(root + path)
-                shifts = shifts and tab.evaluate(SHIFTS)
+        for _ in range(1, VISITS):
+            shifts = shifts and _moved(browser, root + path, width, scheme)
         said += [("shift", f"{value:.4f} {names}") for value, names in shifts]
         for checker, message in said:
             yield Finding(
@@ -67,6 +65,14 @@ def _tab(browser: Browser, width: int, scheme: Scheme) -> Iterator[Tab]:
         viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
     ) as context:
         yield context.new_page()
+
+
+def _moved(browser: Browser, address: str, width: int, scheme: Scheme) -> list[Any]:
+    """Return what moves at a first visit: by how much, and the names of the elements."""
+    with _tab(browser, width, scheme) as tab:
+        tab.goto(address)
+        shifts: list[Any] = tab.evaluate(SHIFTS)
+    return shifts
 
 
 def _listen(tab: Tab, root: str, said: list[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "Told",
     "at_most",
+    "beside",
     "evidence",
     "features",
     "linked",
@@ -123,11 +124,17 @@ def paired(stem: Ints, unit: Ints, size: int) -> tuple[Ints, Ints]:
     """
     pairs: list[Ints] = [np.empty(0, dtype=np.int64)]
     units = [unit[:0]]
-    for back in range(1, min(REACH, len(stem) - 1) + 1):
-        rows = back + np.flatnonzero((unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:]))
+    for back in range(1, REACH + 1):
+        rows = back + np.flatnonzero(beside(stem, unit, back))
         pairs.append(pair_of(stem[rows - back], stem[rows], size))
         units.append(unit[rows])
     return np.concatenate(pairs), np.concatenate(units)
+
+
+def beside(stem: Ints, unit: Ints, back: int) -> Bools:
+    """Return which words, from the one behind the first ``back``, pair with that so far before."""
+    near: Bools = (unit[:-back] == unit[back:]) & (stem[:-back] != stem[back:])
+    return near
 
 
 def pair_of(one: Ints, other: Ints, size: int) -> Ints:

@@ -16,6 +16,7 @@ from sitegen.reuse.candidates import (
     Evidence,
     Told,
     at_most,
+    beside,
     features,
     linked,
     pair_of,
@@ -129,11 +130,11 @@ def _like(lookup: Lookup, found: Features, circle: Ints, asked: Bools) -> Featur
 
 def _near(lookup: Lookup, table: Bools, mixed: Mixed, mark: Mixed, back: int) -> tuple[Ints, Ints]:
     """Return the pairs ``back`` words apart whose buckets stand in ``table``, and units."""
-    one, other = lookup.stem[:-back], lookup.stem[back:]
-    before, place = lookup.place[:-back], lookup.place[back:]
+    one, other, place = lookup.stem[:-back], lookup.stem[back:], lookup.place[back:]
 
     def alike(some: slice) -> Bools:
-        near: Bools = (before[some] == place[some]) & (one[some] != other[some])
+        reach = slice(some.start, some.stop + back)
+        near = beside(lookup.stem[reach], lookup.place[reach], back)
         near &= table[(mixed[one[some]] + mixed[other[some]] + mark[place[some]]) >> _REST]
         return near
 

@@ -38,22 +38,28 @@ def lookup(words: Told, circle: np.ndarray) -> Lookup:
 
 
 @settings(max_examples=20)
-@given(data=st.data())
-def test_what_is_looked_up_is_found_in_all_units(data: st.DataObject, editions: Editions) -> None:
+@given(data=st.data(), at_once=st.sampled_from([1, 7, 1 << 18]))
+def test_what_is_looked_up_is_found_in_all_units(
+    data: st.DataObject, at_once: int, editions: Editions
+) -> None:
     words = words_of(data.draw(editions))
     size = int(words.unit.max(initial=-1)) + 1
     units, circle = drawn(data, size), drawn(data, size).astype(np.int32)
     every, some = had(features(words)), lookup(words, circle)
     own = [{each for each in kind if units[each[1]]} for kind in every]
-    assert had(some.of(units)) == own == had(features(of_units(words, units)))
-    for within in (True, False):
-        found = had(some.like(some.of(units), within=within))
-        for asked, answer, kind in zip(own, found, every, strict=True):
-            keys = {(feature, within and circle[unit]) for feature, unit in asked}
-            assert {(f, u) for f, u in kind if (f, within and circle[u]) in keys} <= answer <= kind
-            # What comes along by chance is there with all its units.
-            also = {(feature, within and circle[unit]) for feature, unit in answer}
-            assert answer == {(f, u) for f, u in kind if (f, within and circle[u]) in also}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lookups, "_AT_ONCE", at_once)
+        assert had(some.of(units)) == own == had(features(of_units(words, units)))
+        for within in (True, False):
+            found = had(some.like(some.of(units), within=within))
+            for asked, answer, kind in zip(own, found, every, strict=True):
+                keys = {(feature, within and circle[unit]) for feature, unit in asked}
+                assert (
+                    {(f, u) for f, u in kind if (f, within and circle[u]) in keys} <= answer <= kind
+                )
+                # What comes along by chance is there with all its units.
+                also = {(feature, within and circle[unit]) for feature, unit in answer}
+                assert answer == {(f, u) for f, u in kind if (f, within and circle[u]) in also}
 
 
 def test_words_in_too_many_units_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
